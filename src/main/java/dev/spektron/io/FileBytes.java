@@ -1,0 +1,111 @@
+package dev.spektron.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Reads whole files with a cap on their size, and takes their digests.
+public final class FileBytes {
+    /// Largest file that the readers take into memory: 1 GiB.
+    public static final long MAX_BYTES = 1L << 30;
+    private static final int CHUNK = 1 << 16;
+    /// Deflate reaches 1032:1 on constant bytes; measured spectra stay below 20:1.
+    private static final long MAX_RATIO = 200;
+    private static final long FREE_OF_RATIO = 16L << 20;
+
+    private FileBytes() {}
+
+    /// The bytes of a file of at most [#MAX_BYTES].
+    ///
+    /// @throws FormatException if the file is larger
+    /// @throws java.nio.file.NoSuchFileException if there is none
+    public static byte[] read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file + ": expected a file, found a folder");
+        }
+        checkSize(file.toString(), size);
+        return Files.readAllBytes(file);
+    }
+
+    static void checkSize(String name, long size) throws FormatException {
+        if (size > MAX_BYTES) {
+            throw new FormatException(name + ": " + size + " bytes is more than this reader takes (" + MAX_BYTES
+                + "); split the file into parts");
+        }
+    }
+
+    public static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+    }
+
+    /// Expands a gzip stream. Memory grows with what really comes out; stops when that is more than [#MAX_BYTES] or out of proportion to
+    /// what went in.
+    public static byte[] gunzip(String name, byte[] packed) throws FormatException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK)) {
+            return drain(name, in, packed.length, MAX_BYTES);
+        } catch (FormatException e) {
+            throw e;
+        } catch (ZipException e) {
+            throw new FormatException(name + ": damaged gzip data (" + e.getMessage() + "); fetch the file again", e);
+        } catch (IOException e) {
+            throw new FormatException(name + ": the gzip data end too early; fetch the file again", e);
+        }
+    }
+
+    /// Reads an unpacking stream to its end.
+    ///
+    /// @param packed bytes that feed the stream
+    /// @param cap most bytes that may come out
+    public static byte[] drain(String name, InputStream in, long packed, long cap) throws IOException {
+        byte[] out = new byte[(int) Math.min(CHUNK, Math.max(64, cap))];
+        int n = 0;
+        while (true) {
+            if (n == out.length) {
+                out = Arrays.copyOf(out, (int) Math.min(Integer.MAX_VALUE - 16L, 2L * out.length));
+            }
+            int got = in.read(out, n, out.length - n);
+            if (got < 0) {
+                return Arrays.copyOf(out, n);
+            }
+            n += got;
+            if (n > cap || n > Math.max(FREE_OF_RATIO, MAX_RATIO * packed)) {
+                throw new FormatException(name + ": " + packed + " packed bytes unpack to more than " + (n - got)
+                    + "; refused, because measured data never pack so well");
+            }
+        }
+    }
+
+    /// Lower-case hexadecimal SHA-256.
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /// Lower-case hexadecimal SHA-256 of a file of any size.
+    public static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[CHUNK];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

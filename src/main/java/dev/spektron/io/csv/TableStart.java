@@ -1,0 +1,84 @@
+package dev.spektron.io.csv;
+
+import dev.spektron.io.FormatException;
+
+/// Finds where the text before a table ends, and whether its first line names the columns.
+final class TableStart {
+    private TableStart() {}
+
+    /// The first line of the table: the first one with `width` columns that is not followed by another line without any number.
+    ///
+    /// @throws FormatException if a line above it looks like part of the table but has another number of columns
+    static int find(String file, byte[] b, CsvLines lines, int first, int width, CsvDialect d) throws FormatException {
+        int start = first;
+        while (CsvFields.split(b, lines.start(start), lines.end(start), d.delimiter()).size() != width) {
+            start++;
+        }
+        while (width > 1 && start + 1 < lines.size() && isText(b, lines, start, d) && isText(b, lines, start + 1, d)
+            && CsvFields.split(b, lines.start(start + 1), lines.end(start + 1), d.delimiter()).size() == width) {
+            start++;
+        }
+        for (int i = first; i < start; i++) {
+            CsvFields fields = CsvFields.split(b, lines.start(i), lines.end(i), d.delimiter());
+            int numbers = numbers(b, fields, d);
+            if (numbers > 1 && 2 * numbers > fields.size() || width > 3 && 2 * fields.size() > width) {
+                throw FormatException.at(file, "line " + lines.number(i), "expected " + width + " columns like the lines below, found "
+                    + fields.size());
+            }
+        }
+        return start;
+    }
+
+    private static boolean isText(byte[] b, CsvLines lines, int line, CsvDialect d) {
+        return numbers(b, CsvFields.split(b, lines.start(line), lines.end(line), d.delimiter()), d) == 0;
+    }
+
+    private static int numbers(byte[] b, CsvFields fields, CsvDialect d) {
+        int n = 0;
+        for (int j = 0; j < fields.size(); j++) {
+            n += Double.isNaN(Numbers.parse(b, fields.start(j), fields.end(j), (byte) d.decimal())) ? 0 : 1;
+        }
+        return n;
+    }
+
+    /// Whether row 0 names the columns. It does if it holds a text where the row below has a number, or if all of it are numbers that
+    /// run one way over more columns than the first column runs over rows.
+    static boolean hasHeader(CsvTable t) {
+        if (t.rows() < 2) {
+            return t.rows() == 1 && !t.isNumber(0, t.columns() - 1);
+        }
+        boolean numbersOnly = true;
+        for (int j = 0; j < t.columns(); j++) {
+            if (!t.isNumber(0, j)) {
+                numbersOnly = false;
+                // "NaN" or nothing among the values of a table without header is a defect of the data, not a name.
+                if (t.isNumber(1, j) && t.text(0, j).chars().anyMatch(Character::isLetter) && !t.text(0, j).equalsIgnoreCase("nan")) {
+                    return true;
+                }
+            }
+        }
+        if (!numbersOnly) {
+            int run = AxisNames.runLength(t);
+            return run >= 3 && 2 * run >= t.columns();
+        }
+        return t.columns() >= 3 && AxisNames.runLength(t) == t.columns() && t.columns() >= monotoneRows(t);
+    }
+
+    private static int monotoneRows(CsvTable t) {
+        int n = 1;
+        double sign = 0;
+        while (n < t.rows() && t.isNumber(n - 1, 0) && t.isNumber(n, 0)) {
+            double step = Math.signum(parse(t, n) - parse(t, n - 1));
+            if (step == 0 || sign != 0 && step != sign) {
+                break;
+            }
+            sign = step;
+            n++;
+        }
+        return n == t.rows() ? n : 1;
+    }
+
+    private static double parse(CsvTable t, int row) {
+        return Numbers.parse(t.text(row, 0).replace(t.dialect().decimal(), '.'));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.spektron.io.dataset;
+
+import dev.spektron.io.FileSource;
+import dev.spektron.io.FormatException;
+import dev.spektron.io.csv.CsvDialect;
+import dev.spektron.io.dataset.ReadSpec.AxisSpec;
+import dev.spektron.io.dataset.ReadSpec.Format;
+import dev.spektron.io.dataset.ReadSpec.IdSpec;
+import dev.spektron.io.dataset.ReadSpec.TableRef;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the `read` part of an instrument.
+final class ReadSpecReader {
+    private static final Set<String> TABLE = Set.of("file", "format", "variable", "entry", "delimiter", "decimal");
+    private static final Set<String> READ = Set.of("file", "format", "variable", "entry", "delimiter", "decimal", "axis", "ids", "where",
+        "properties");
+
+    private ReadSpecReader() {}
+
+    static ReadSpec read(YamlMap yaml, Map<String, String> columns) throws FormatException {
+        yaml.allow(READ);
+        TableRef table = table(yaml, null);
+        Map<String, String> where = new LinkedHashMap<>();
+        if (yaml.has("where")) {
+            YamlMap filter = yaml.map("where");
+            for (String column : filter.keys()) {
+                where.put(column, filter.text(column, ""));
+            }
+        }
+        Optional<TableRef> properties = Optional.empty();
+        if (yaml.has("properties")) {
+            YamlMap p = yaml.map("properties");
+            p.allow(TABLE);
+            properties = Optional.of(table(p, table));
+        }
+        return new ReadSpec(table, axis(yaml, table), ids(yaml, table), where, properties, columns);
+    }
+
+    /// @param outer table that stands for what is not said, or null
+    private static TableRef table(YamlMap yaml, TableRef outer) throws FormatException {
+        boolean sameFile = outer != null && !yaml.has("file");
+        String file = sameFile ? outer.file() : FileSource.checkName(yaml.require("file"));
+        Format format = sameFile && !yaml.has("format") ? outer.format()
+            : yaml.value("format", extension(file), ReadSpecReader::format);
+        String entry = yaml.text("variable", yaml.text("entry", ""));
+        if (entry.isEmpty() && (format == Format.MAT || format == Format.NPZ)) {
+            throw yaml.error("", "say which " + (format == Format.MAT ? "'variable'" : "'entry'") + " of " + file + " to read");
+        }
+        Optional<CsvDialect> dialect = sameFile ? outer.dialect() : Optional.empty();
+        if (yaml.has("delimiter") || yaml.has("decimal")) {
+            String d = yaml.text("delimiter", ",");
+            char mark = yaml.value("decimal", ".", ReadSpecReader::mark);
+            dialect = Optional.of(yaml.value("delimiter", d, text -> new CsvDialect(delimiter(text), mark)));
+        }
+        return new TableRef(file, format, entry, dialect);
+    }
+
+    private static String extension(String file) {
+        String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Format format(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "csv", "txt", "tsv" -> Format.CSV;
+            case "mat" -> Format.MAT;
+            case "npy" -> Format.NPY;
+            case "npz" -> Format.NPZ;
+            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, mat, npy or npz");
+        };
+    }
+
+    private static char delimiter(String text) {
+        return switch (text) {
+            case "comma", "," -> ',';
+            case "semicolon", ";" -> ';';
+            case "tab", "\\t" -> '\t';
+            case "blank", "" -> ' ';
+            case "bar", "|" -> '|';
+            default -> throw new IllegalArgumentException("unknown delimiter '" + text
+                + "': expected comma, semicolon, tab, blank or bar");
+        };
+    }
+
+    private static char mark(String text) {
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("expected . or , as the decimal mark, found '" + text + "'");
+        }
+        return text.charAt(0);
+    }
+
+    private static Optional<AxisSpec> axis(YamlMap yaml, TableRef table) throws FormatException {
+        if (!yaml.has("axis")) {
+            return Optional.empty();
+        }
+        YamlMap axis = yaml.map("axis");
+        if (axis.has("first") || axis.has("step")) {
+            axis.allow(Set.of("first", "step"));
+            return Optional.of(new AxisSpec.Linear(axis.value("first", axis.require("first"), Double::parseDouble),
+                axis.value("step", axis.require("step"), Double::parseDouble)));
+        }
+        axis.allow(TABLE);
+        return Optional.of(new AxisSpec.Values(table(axis, table)));
+    }
+
+    private static IdSpec ids(YamlMap yaml, TableRef table) throws FormatException {
+        if (!yaml.has("ids")) {
+            return new IdSpec.Counted("", 1, 1);
+        }
+        if (!yaml.isMap("ids")) {
+            return new IdSpec.Column(yaml.require("ids"));
+        }
+        YamlMap ids = yaml.map("ids");
+        if (ids.has("from") || ids.has("prefix") || ids.has("digits")) {
+            ids.allow(Set.of("from", "prefix", "digits"));
+            int digits = ids.value("digits", "1", Integer::parseInt);
+            if (digits < 1 || digits > 12) {
+                throw ids.error("digits", "expected 1 to 12, found " + digits);
+            }
+            return new IdSpec.Counted(ids.text("prefix", ""), ids.value("from", "1", Integer::parseInt), digits);
+        }
+        if (ids.has("column")) {
+            ids.allow(Set.of("column"));
+            return new IdSpec.Column(ids.require("column"));
+        }
+        ids.allow(TABLE);
+        return new IdSpec.Values(table(ids, table));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.spektron.io.matlab;
+
+import dev.spektron.io.FileBytes;
+import dev.spektron.io.FormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads MATLAB files of version 5 (`save -v6`, `save -v7`), strictly: every size is checked against the bytes that are there before
+/// anything is allocated.
+///
+/// Source: MAT-File Format, The MathWorks, R2019b, chapter 1. Old-style class objects, such as the DataSet Object of chemometrics, are
+/// read like structs. Not read: version 4, version 7.3 (HDF5), the contents of function handles and of newer classes.
+public final class MatFile {
+    private static final int HEADER = 128;
+    private static final int COMPRESSED = 15;
+    private static final int MATRIX = 14;
+
+    private MatFile() {}
+
+    /// All variables of a file in their order.
+    ///
+    /// @throws FormatException if the file is damaged or of another version
+    public static Map<String, MatValue> read(Path file) throws IOException {
+        return read(file.toString(), FileBytes.read(file));
+    }
+
+    /// All variables of a file that is already in memory.
+    ///
+    /// @param name name for messages
+    public static Map<String, MatValue> read(String name, byte[] bytes) throws FormatException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(byteOrder(name, bytes));
+        int version = buffer.getShort(124) & 0xffff;
+        if (version != 0x0100) {
+            throw FormatException.at(name, "byte 124", "expected MATLAB version 5 (0x0100), found 0x" + Integer.toHexString(version)
+                + (version == 0x0200 ? "; this is version 7.3 (HDF5): save it in MATLAB with -v7" : ""));
+        }
+        Map<String, MatValue> variables = new LinkedHashMap<>();
+        // The zlib streams of one file share one allowance, so that many small bombs are no way around it.
+        MatInflater inflater = new MatInflater(name, bytes.length);
+        for (int at = HEADER; at < bytes.length;) {
+            if (bytes.length - at < 8) {
+                throw FormatException.at(name, "byte " + at, "expected a variable of at least 8 bytes, found " + (bytes.length - at)
+                    + "; the file seems to be cut off");
+            }
+            int type = buffer.getInt(at);
+            long size = buffer.getInt(at + 4) & 0xffffffffL;
+            if (size > bytes.length - at - 8) {
+                throw FormatException.at(name, "byte " + at, "a variable of " + size + " bytes is announced, " + (bytes.length - at - 8)
+                    + " are left; the file seems to be cut off");
+            }
+            int end = at + 8 + (int) size;
+            MatParser.Variable variable;
+            if (type == COMPRESSED) {
+                byte[] plain = inflater.inflate(bytes, at + 8, (int) size);
+                variable = new MatParser(name + ", unpacked from byte " + at, plain, buffer.order()).single();
+            } else if (type == MATRIX) {
+                variable = new MatParser(name, bytes, buffer.order()).matrix(at + 8, end, 0);
+            } else {
+                throw FormatException.at(name, "byte " + at, "expected a variable (type 14 or 15), found type " + type);
+            }
+            // A variable without name is MATLAB's store of function workspaces.
+            if (!variable.name().isEmpty() && variables.put(variable.name(), variable.value()) != null) {
+                throw FormatException.at(name, "byte " + at, "variable '" + variable.name() + "' stands twice");
+            }
+            at = end;
+        }
+        return variables;
+    }
+
+    private static ByteOrder byteOrder(String name, byte[] b) throws FormatException {
+        if (b.length > 8 && (b[0] & 0xff) == 0x89 && new String(b, 1, 3, StandardCharsets.ISO_8859_1).equals("HDF")) {
+            throw new FormatException(name + ": this is a MATLAB 7.3 (HDF5) file; save it in MATLAB with -v7");
+        }
+        if (b.length < HEADER) {
+            throw new FormatException(name + ": expected a MATLAB header of 128 bytes, found a file of " + b.length + " bytes");
+        }
+        if (b[126] == 'I' && b[127] == 'M') {
+            return ByteOrder.LITTLE_ENDIAN;
+        }
+        if (b[126] == 'M' && b[127] == 'I') {
+            return ByteOrder.BIG_ENDIAN;
+        }
+        boolean old = b[0] == 0 || b[1] == 0 || b[2] == 0 || b[3] == 0;
+        throw FormatException.at(name, "byte 126", "expected the mark IM or MI of a MATLAB 5 file"
+            + (old ? "; MATLAB 4 files are not read: load and save it again in MATLAB with -v7" : ""));
+    }
+
+    /// One variable of a file.
+    ///
+    /// @throws FormatException with the names that there are
+    public static MatValue require(String file, Map<String, MatValue> variables, String name) throws FormatException {
+        MatValue value = variables.get(name);
+        if (value == null) {
+            List<String> all = new ArrayList<>();
+            variables.forEach((n, v) -> all.add(n + " (" + v.describe() + ")"));
+            throw new FormatException(file + " has no variable '" + name + "'; it has: " + String.join(", ", all));
+        }
+        return value;
+    }
+}

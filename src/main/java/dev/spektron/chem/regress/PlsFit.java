@@ -170,6 +170,14 @@ public final class PlsFit {
         return out;
     }
 
+    double[] mean() {
+        return meanX.clone();
+    }
+
+    double[] scale() {
+        return scaleX.clone();
+    }
+
     PlsCore core() {
         return core;
     }

@@ -40,6 +40,7 @@ class PlsGoldenTest {
         assertClose("loadings", golden("regress/" + name + "_loadings"), absolute(fit.loadings()), 1e-9, 1e-9);
         assertClose("weights", golden("regress/" + name + "_weights"), absolute(fit.weights()), 1e-9, 1e-9);
         assertClose("rotations", golden("regress/" + name + "_rotations"), absolute(fit.rotations()), 1e-9, 1e-9);
+        assertClose("vip", golden("regress/" + name + "_vip"), new DMatrixRMaj(new double[][] {fit.vip(5)}), 1e-9, 1e-9);
         assertClose("transform", absolute(fit.scores()), absolute(fit.transform(golden("regress/" + name + "_x"))), 1e-10, 1e-10);
     }
 

@@ -42,6 +42,8 @@ for name, n, p, m in (("wide", 24, 60, 1), ("tall", 50, 12, 1), ("multi", 30, 40
     save(f"{name}_loadings", np.abs(pls.x_loadings_))
     save(f"{name}_weights", np.abs(pls.x_weights_))
     save(f"{name}_rotations", np.abs(pls.x_rotations_))
+    taken = (pls.x_scores_ ** 2).sum(axis=0) * (pls.y_loadings_ ** 2).sum(axis=0)
+    save(f"{name}_vip", np.sqrt(p * (pls.x_weights_ ** 2 @ taken) / taken.sum()))
     if m == 1:
         pcr = []
         for k in range(1, 11):

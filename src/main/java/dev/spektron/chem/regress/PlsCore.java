@@ -52,12 +52,13 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
         for (int b = 0; b < a; b++) {
             Dense.add(-Dense.dot(p[b], 0, weight, 0, channels), r[b], rotation);
         }
-        double[] score = Dense.times(x, n, channels, rotation);
+        double[] score = new double[n];
+        double[] loading = new double[channels];
+        Dense.scoresAndLoading(x, n, channels, rotation, score, loading);
         double square = Dense.norm2(score);
         if (!(square > SCORE_NOISE * total)) {
             return false;
         }
-        double[] loading = Dense.transposedTimes(x, n, channels, score);
         Dense.scale(1 / square, loading);
         double[] target = new double[s.length];
         for (int k = 0; k < s.length; k++) {

@@ -41,10 +41,10 @@ class SharedVectorsTest {
 
     @Test
     void savitzkyGolayBetweenTheEdges() {
-        // the reference treats the half windows at the ends in a way of its own; it was made from a spectrum with more digits
+        // the reference treats the half windows at the ends in a way of its own; it is printed with 3 to 10 digits
         DMatrixRMaj expected = row("reference_sg_15_2");
         DMatrixRMaj inner = new DMatrixRMaj(1, expected.numCols - 14);
         System.arraycopy(expected.data, 7, inner.data, 0, inner.numCols);
-        assertClose("sg", inner, run("sg(15,2,1,crop)", row("spectrum")), 0, 1e-8);
+        assertClose("sg", inner, run("sg(15,2,1,crop)", row("spectrum")), 0, 5.1e-8);
     }
 }

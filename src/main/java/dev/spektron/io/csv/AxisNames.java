@@ -68,7 +68,8 @@ final class AxisNames {
 
     private static Run withUnit(int from, double[] axis, Name first) {
         return switch (first.unit) {
-            case "" -> new Run(from, axis, counts(axis) && !first.prefix.isEmpty() ? Optional.of(AxisUnit.INDEX) : Optional.empty());
+            case "" -> new Run(from, axis, first.prefix.startsWith("channel") || counts(axis) && !first.prefix.isEmpty()
+                ? Optional.of(AxisUnit.INDEX) : Optional.empty());
             case "nm" -> new Run(from, axis, Optional.of(AxisUnit.NANOMETRE));
             case "um", "µm", "μm" -> {
                 for (int j = 0; j < axis.length; j++) {

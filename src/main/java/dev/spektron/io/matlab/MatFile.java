@@ -78,8 +78,11 @@ public final class MatFile {
         if (b.length > 8 && (b[0] & 0xff) == 0x89 && new String(b, 1, 3, StandardCharsets.ISO_8859_1).equals("HDF")) {
             throw new FormatException(name + ": this is a MATLAB 7.3 (HDF5) file; save it in MATLAB with -v7");
         }
+        // Version 4 has no header: it begins with a small number in four bytes.
+        boolean old = b.length > 4 && (b[0] == 0 || b[1] == 0 || b[2] == 0 || b[3] == 0);
+        String hint = old ? "; MATLAB 4 files are not read: load and save it again in MATLAB with -v7" : "";
         if (b.length < HEADER) {
-            throw new FormatException(name + ": expected a MATLAB header of 128 bytes, found a file of " + b.length + " bytes");
+            throw new FormatException(name + ": expected a MATLAB header of 128 bytes, found a file of " + b.length + " bytes" + hint);
         }
         if (b[126] == 'I' && b[127] == 'M') {
             return ByteOrder.LITTLE_ENDIAN;
@@ -87,9 +90,7 @@ public final class MatFile {
         if (b[126] == 'M' && b[127] == 'I') {
             return ByteOrder.BIG_ENDIAN;
         }
-        boolean old = b[0] == 0 || b[1] == 0 || b[2] == 0 || b[3] == 0;
-        throw FormatException.at(name, "byte 126", "expected the mark IM or MI of a MATLAB 5 file"
-            + (old ? "; MATLAB 4 files are not read: load and save it again in MATLAB with -v7" : ""));
+        throw FormatException.at(name, "byte 126", "expected the mark IM or MI of a MATLAB 5 file" + hint);
     }
 
     /// One variable of a file.

@@ -21,6 +21,8 @@ final class MatParser {
     private static final int UTF8 = 16;
     private static final int COMPLEX = 0x0800;
     private static final int LOGICAL = 0x0200;
+    private static final long EXACT = 1L << 53;
+    private static final int MOST_BLANKS = 1 << 12;
     private final String file;
     private final ByteBuffer b;
 
@@ -189,6 +191,10 @@ final class MatParser {
             default -> throw error(at, "expected characters, found data of type " + e.type);
         };
         String s = charset.decode(b.slice(e.at, e.size)).toString();
+        if (s.isEmpty() && n <= MOST_BLANKS) {
+            // Some writers leave the characters of a blank string away; scipy reads blanks too.
+            s = " ".repeat((int) n);
+        }
         if (s.length() < n) {
             throw error(at, "expected " + n + " characters, found " + s.length());
         }
@@ -296,7 +302,7 @@ final class MatParser {
     }
 
     private double exact(long v, boolean unsigned, int at) throws FormatException {
-        if (unsigned && v < 0 || Math.abs((double) v) > 1L << 53) {
+        if (unsigned && v < 0 || v > EXACT || v < -EXACT) {
             throw error(at, "64-bit integer " + (unsigned ? Long.toUnsignedString(v) : Long.toString(v)) + " is not exact as a double");
         }
         return v;

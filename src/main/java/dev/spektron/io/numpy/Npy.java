@@ -15,6 +15,7 @@ public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;
     private static final int ALIGN = 64;
+    private static final long EXACT = 1L << 53;
 
     private Npy() {}
 
@@ -99,7 +100,7 @@ public final class Npy {
     }
 
     private static double exact(String name, long v, boolean unsigned, long at) throws FormatException {
-        if (unsigned && v < 0 || Math.abs((double) v) > 1L << 53) {
+        if (unsigned && v < 0 || v > EXACT || v < -EXACT) {
             throw FormatException.at(name, "byte " + at, "64-bit integer " + (unsigned ? Long.toUnsignedString(v) : Long.toString(v))
                 + " is not exact as a double");
         }

@@ -25,7 +25,7 @@ final class BlockSection {
     void write(Block block, String anchor, boolean open, boolean curves) {
         Html html = page.html();
         html.open("details", "class", "block", "open", open ? "open" : null);
-        html.open("summary").leaf("h3", block.property()).leaf("span", block.pair() + ", N = " + block.standards(), "class", "where");
+        html.open("summary").leaf("h4", block.property()).leaf("span", block.pair() + ", N = " + block.standards(), "class", "where");
         block.chosen().ifPresent(c -> html.leaf("span", c.method() + " " + Headline.value(c), "class", "value"));
         html.close();
         // The id stands inside, so that a link to it unfolds the block.
@@ -33,8 +33,8 @@ final class BlockSection {
         html.leaf("p", Headline.of(block), "class", "lead");
         MethodTable.write(html, block);
         block.hindsight().ifPresent(c -> html.leaf("p", "Best fixed combination in hindsight, picked by looking at these test results: "
-            + c.method() + " with " + c.preprocessing() + ", RMSEP " + Headline.value(c) + ". Nobody could have known it beforehand.",
-            "class", "note"));
+            + c.method() + ", preprocessing " + c.preprocessing() + ", RMSEP " + Headline.value(c)
+            + ". Nobody could have known it beforehand.", "class", "note"));
         MethodTable.others(html, block);
         html.open("div", "class", "grid");
         scatter(block);

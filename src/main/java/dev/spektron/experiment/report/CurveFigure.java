@@ -14,7 +14,7 @@ import java.util.Map;
 final class CurveFigure {
     private static final double LEFT = 70;
     private static final double RIGHT = 850;
-    private static final double BOTTOM = 330;
+    private static final double BOTTOM = 380;
 
     private final List<List<CurvePoint>> lines;
     private final String property;

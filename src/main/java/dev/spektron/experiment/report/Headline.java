@@ -17,8 +17,8 @@ final class Headline {
         Cell c = chosen.get();
         String found = block.blind()
             ? "Best without hindsight: " + c.method() + ", which predicts " + block.property() + " on " + block.target() + " with RMSEP "
-            : "Lowest RMSEP in hindsight (picked by the test results): " + c.method() + " with " + c.preprocessing() + ", "
-            + block.property() + " on " + block.target() + " with RMSEP ";
+            : "Lowest RMSEP in hindsight (picked by the test results): " + c.method() + ", preprocessing " + c.preprocessing()
+            + ", " + block.property() + " on " + block.target() + " with RMSEP ";
         return found + value(c) + context(block) + "." + beaten(block, c);
     }
 

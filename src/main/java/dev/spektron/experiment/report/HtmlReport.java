@@ -107,6 +107,7 @@ public final class HtmlReport {
         for (String pair : blocks.stream().map(Block::pair).distinct().toList()) {
             Set<String> seen = new HashSet<>();
             boolean first = true;
+            html.leaf("h3", pair);
             for (int i = 0; i < blocks.size(); i++) {
                 Block block = blocks.get(i);
                 if (block.pair().equals(pair)) {
@@ -126,7 +127,7 @@ public final class HtmlReport {
             SpectraFigure figure = new SpectraFigure(view);
             if (view.source().equals(block.source()) && view.target().equals(block.target()) && !figure.isEmpty()) {
                 html.open("details", "class", "block", "open", blocks.size() <= MOST_OPEN ? "open" : null).open("summary");
-                html.leaf("h3", "Spectra").leaf("span", block.pair(), "class", "where").close().open("div", "class", "inside");
+                html.leaf("h4", "Spectra").leaf("span", block.pair(), "class", "where").close().open("div", "class", "inside");
                 page.figure("wide", null, figure.summary(), figure.svg(page.figureId()));
                 html.close().close();
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The rows of a block with a bar and a whisker for each RMSEP.
 final class MethodTable {
     private static final int MOST_OTHERS = 100;
-    private static final double BAR = 150;
+    private static final double BAR = 100;
     private static final double HEIGHT = 16;
     private static final String[] COLUMNS = {"R²", "Bias", "SEP", "Slope", "RPD", "RER", "SDD", "Cov. 90", "± 90 %", "p", "s"};
 
@@ -62,9 +62,9 @@ final class MethodTable {
     }
 
     private static String[] values(Cell c) {
-        return new String[] {Numbers.r2(c.r2().mean()), Numbers.significant(c.bias(), 3), Numbers.significant(c.sep(), 3),
-            Numbers.fixed(c.slope(), 3), Numbers.fixed(c.rpd(), 2), Numbers.fixed(c.rer(), 1), Numbers.significant(c.sdd(), 3),
-            Numbers.fixed(c.coverage90(), 3), Numbers.significant(c.halfWidth90(), 3), Numbers.p(c.p()),
+        return new String[] {Numbers.r2(c.r2().mean()), Numbers.like(c.bias(), c.rmsep(), 3), Numbers.like(c.sep(), c.rmsep(), 3),
+            Numbers.fixed(c.slope(), 3), Numbers.fixed(c.rpd(), 2), Numbers.fixed(c.rer(), 1), Numbers.like(c.sdd(), c.rmsep(), 3),
+            Numbers.fixed(c.coverage90(), 3), Numbers.like(c.halfWidth90(), c.rmsep(), 3), Numbers.p(c.p()),
             Numbers.significant(c.seconds(), 2)};
     }
 
@@ -103,7 +103,7 @@ final class MethodTable {
             return;
         }
         html.open("details", "class", "more");
-        html.leaf("summary", "All " + rows.size() + " combinations with other preprocessings (choosing among them here is hindsight)");
+        html.leaf("summary", rows.size() + " combinations with other preprocessings (choosing among them here is hindsight)");
         if (rows.size() > MOST_OTHERS) {
             html.leaf("p", "The best " + MOST_OTHERS + "; the rest is in results.csv.", "class", "note");
         }
@@ -124,7 +124,7 @@ final class MethodTable {
         html.leaf("td", Numbers.pretty(Numbers.significant(c.rmsep().mean(), 4)) + " ± " + Numbers.pretty(Numbers.deviation(c.rmsep(), 4)),
             "class", "n");
         html.leaf("td", Numbers.pretty(Numbers.r2(c.r2().mean())), "class", "n");
-        html.leaf("td", Numbers.pretty(Numbers.significant(c.bias(), 3)), "class", "n");
-        html.leaf("td", Numbers.pretty(Numbers.significant(c.sep(), 3)), "class", "n").close();
+        html.leaf("td", Numbers.pretty(Numbers.like(c.bias(), c.rmsep(), 3)), "class", "n");
+        html.leaf("td", Numbers.pretty(Numbers.like(c.sep(), c.rmsep(), 3)), "class", "n").close();
     }
 }

@@ -39,14 +39,20 @@ final class Numbers {
         return Math.abs(v) < 10 ? fixed(v, 3) : significant(v, 4);
     }
 
-    /// The deviation with as many decimals as the mean.
-    static String deviation(Stat stat, int digits) {
-        String mean = significant(stat.mean(), digits);
-        if (mean.indexOf('e') >= 0 || !Double.isFinite(stat.sd())) {
-            return significant(stat.sd(), 2);
+    /// A figure in the unit of an RMSEP with as many decimals as its `digits` significant ones: a bias of 0.0008 and one of 0.0813 are both
+    /// of interest to the last digit of the RMSEP, not beyond.
+    static String like(double v, Stat rmsep, int digits) {
+        String mean = significant(rmsep.mean(), digits);
+        if (mean.indexOf('e') >= 0 || !Double.isFinite(rmsep.mean()) || !Double.isFinite(v)) {
+            return significant(v, digits);
         }
         int point = mean.indexOf('.');
-        return fixed(stat.sd(), point < 0 ? 0 : mean.length() - point - 1);
+        return fixed(v, point < 0 ? 0 : mean.length() - point - 1);
+    }
+
+    /// The deviation with as many decimals as the mean.
+    static String deviation(Stat stat, int digits) {
+        return like(stat.sd(), stat, digits);
     }
 
     /// Three decimals, `<0.001` below.

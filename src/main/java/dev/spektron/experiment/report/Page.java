@@ -40,7 +40,7 @@ final class Page {
     void figure(String cls, String heading, String caption, String svg) {
         html.open("figure", "class", cls);
         if (heading != null) {
-            html.leaf("h4", heading);
+            html.leaf("h5", heading);
         }
         html.open("div", "class", "scroll").raw(svg).close();
         if (caption != null) {

@@ -24,8 +24,8 @@ final class PairedTable {
             return;
         }
         page.figure("half", "Difference to " + best.get().method() + ", repeat by repeat", "RMSEP of the method minus RMSEP of "
-            + best.get().method() + " on the same test samples; right of zero is worse. The row compared with has the lowest mean RMSEP "
-            + "and was so picked in hindsight. Methods above four times its RMSEP are in the table only.",
+            + best.get().method() + " on the same test samples; right of zero is worse. It is the method with the lowest mean RMSEP, "
+            + "which is known from these test results only. Methods above four times its RMSEP are in the table only.",
             figure.svg(page.figureId(), "Paired differences to " + best.get().method(), "RMSEP difference" + in(block.unit())));
         table(page.html(), rows, best.get(), repeats);
     }

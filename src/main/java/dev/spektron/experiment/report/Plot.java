@@ -92,9 +92,9 @@ final class Plot {
         svg.line(cls, x.from(), y.at(v), x.to(), y.at(v));
     }
 
-    /// Entries side by side above the frame: a short line in the entry's style and its name.
-    static void legend(Svg svg, double left, double baseline, List<String> classes, List<String> names) {
-        double at = left;
+    /// Entries side by side above the frame, ending at `right`: a short line in the entry's style and its name.
+    static void legend(Svg svg, double right, double baseline, List<String> classes, List<String> names) {
+        double at = right + 18 - names.stream().mapToDouble(n -> 44 + 6.4 * n.length()).sum();
         for (int i = 0; i < names.size(); i++) {
             svg.line("key " + classes.get(i), at, baseline - 4, at + 20, baseline - 4);
             svg.text("tx", at + 26, baseline, "start", names.get(i));

@@ -83,13 +83,13 @@ public final class PredictionPage {
 
     private static void row(Html html, PredictionSheet.Row r) {
         html.open("tr", "class", r.flagged() ? "flag" : null).leaf("th", r.sample(), "scope", "row");
-        html.leaf("td", r.unit().isEmpty() ? r.property() : r.property() + " (" + r.unit() + ")");
+        html.leaf("td", r.unit().isEmpty() ? r.property() : r.property() + " (" + r.unit() + ")", "class", "short");
         html.open("td", "class", "n").leaf("b", Numbers.pretty(Numbers.significant(r.value(), 4))).close();
         html.leaf("td", Numbers.pretty(Numbers.significant(r.lower(), 4)), "class", "n");
         html.leaf("td", Numbers.pretty(Numbers.significant(r.upper(), 4)), "class", "n");
         share(html, r.t2(), r.t2Limit());
         share(html, r.q(), r.qLimit());
-        html.leaf("td", String.join("; ", r.reasons()), "class", "flagged").close();
+        html.leaf("td", String.join("; ", r.reasons()), "class", "reason").close();
     }
 
     private static void share(Html html, double value, double limit) {

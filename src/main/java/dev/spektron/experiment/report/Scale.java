@@ -45,7 +45,7 @@ record Scale(double lo, double hi, double from, double to, boolean log) {
         double raw = span / count;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double f = raw / power;
-        return power * (f <= 1.001 ? 1 : f <= 2.001 ? 2 : f <= 5.001 ? 5 : 10);
+        return power * (f < 1.45 ? 1 : f < 3.2 ? 2 : f < 7.1 ? 5 : 10);
     }
 
     private static double[] linearTicks(double least, double most, double step) {

@@ -38,11 +38,11 @@ final class SpectraFigure {
             + (mapped() ? "before and after " + view.method() + ", " : "") + "with the differences target minus source", RIGHT + 10,
             panels * (PANEL + 34) + 30);
         Scale level = Scale.linear(Range.of(rows(view.sourceRows(), view.targetRows())).padded(0.05), 0, 1);
-        panel(svg, 0, level, "Before", List.of("k1", "k2"), List.of("source " + name(view.source()), "target " + name(view.target())),
+        panel(svg, 0, level, "Before", List.of("k1", "k2 dash"), List.of("source " + name(view.source()), "target " + name(view.target())),
             List.of(view.sourceRows(), view.targetRows()), panels);
         if (mapped()) {
             Scale after = Scale.linear(Range.of(rows(view.sourceRows(), view.mappedRows())).padded(0.05), 0, 1);
-            panel(svg, 1, after, "After " + name(view.method()), List.of("k1", "k3"),
+            panel(svg, 1, after, "After " + Plot.shortened(view.method(), 60), List.of("k1", "k3 dash"),
                 List.of("source " + name(view.source()), "target, transferred"), List.of(view.sourceRows(), view.mappedRows()), panels);
         }
         differences(svg, panels);
@@ -58,8 +58,8 @@ final class SpectraFigure {
             panel(svg, 2, Scale.linear(both.padded(0.05), 0, 1), "Difference to source", List.of("k2", "k3"),
                 List.of("before", "after"), List.of(before, after), panels);
         } else {
-            panel(svg, 1, Scale.linear(range.padded(0.05), 0, 1), "Difference to source", List.of("k2"), List.of("before"), List.<double[][]>of(before),
-                panels);
+            panel(svg, 1, Scale.linear(range.padded(0.05), 0, 1), "Difference to source", List.of("k2"), List.of("before"),
+                List.<double[][]>of(before), panels);
         }
     }
 
@@ -70,7 +70,7 @@ final class SpectraFigure {
         Scale x = axis.scale(LEFT, RIGHT);
         svg.text("tt", LEFT, top - 10, "start", title);
         Plot plot = new Plot(svg, x, y).frame(index == panels - 1 ? axis.label() : null, null, x.ticks(10));
-        Plot.legend(svg, LEFT + 230, top - 10, classes, names);
+        Plot.legend(svg, RIGHT, top - 10, classes, names);
         for (int s = 0; s < sets.size(); s++) {
             for (int i : drawn) {
                 plot.curve("thin " + classes.get(s), axis.values(), sets.get(s)[i]);

@@ -53,7 +53,7 @@ public final class TextTable {
             line(out, row, widths);
         }
         block.hindsight().ifPresent(c -> {
-            String what = c.method() + " with " + c.preprocessing() + ", RMSEP " + rmsep(c) + " " + block.unit();
+            String what = c.method() + ", preprocessing " + c.preprocessing() + ", RMSEP " + rmsep(c) + " " + block.unit();
             out.append("Best fixed combination in hindsight (picked by looking at the test results):\n  ");
             out.append(clip(clean(what).strip(), WIDTH - 2)).append('\n');
         });
@@ -61,8 +61,8 @@ public final class TextTable {
 
     private static String[] row(Cell c) {
         return new String[] {c.kind() == Kind.METHOD ? "" : ResultsJson.kind(c.kind()), clean(c.method()), clean(c.preprocessing()),
-            rmsep(c), Numbers.r2(c.r2().mean()), Numbers.significant(c.bias(), 3), Numbers.significant(c.sep(), 4),
-            Numbers.significant(c.sdd(), 4), Numbers.fixed(c.coverage90(), 3), Numbers.p(c.p())};
+            rmsep(c), Numbers.r2(c.r2().mean()), Numbers.like(c.bias(), c.rmsep(), 4), Numbers.like(c.sep(), c.rmsep(), 4),
+            Numbers.like(c.sdd(), c.rmsep(), 4), Numbers.fixed(c.coverage90(), 3), Numbers.p(c.p())};
     }
 
     private static String rmsep(Cell c) {

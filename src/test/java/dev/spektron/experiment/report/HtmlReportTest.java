@@ -105,7 +105,8 @@ class HtmlReportTest {
     @Test
     void withoutAutomaticChoiceTheHeadlineOwnsUpToHindsight() throws Exception {
         StudyResult s = Synthetic.small();
-        List<StudyResult.Cell> fixed = s.cells().stream().filter(c -> !c.method().equals("ensemble") && !c.method().equals("auto")).toList();
+        List<StudyResult.Cell> fixed = s.cells().stream()
+            .filter(c -> !c.method().equals("ensemble") && !c.method().equals("auto")).toList();
         String text = text(checked(HtmlReport.render(new StudyResult(s.provenance(), fixed, s.predictions(), s.curve(), s.spectra(),
             s.coefficients(), s.warnings()))));
         assertTrue(text.contains("Lowest RMSEP in hindsight"));

@@ -49,8 +49,9 @@ final class Synthetic {
 
     /// One pair, one property.
     static StudyResult small() {
-        return study(List.of("m5>mp6"), List.of("moisture"), 20, 20, 700, List.of("Only 20 test samples a repeat: differences below 10 % are "
-            + "within chance.", "Two samples of mp6 lie outside the calibrated range of moisture."));
+        return study(List.of("m5>mp6"), List.of("moisture"), 20, 20, 700,
+            List.of("Only 20 test samples a repeat: differences below 10 % are within chance.",
+                "Two samples of mp6 lie outside the calibrated range of moisture."));
     }
 
     /// Six pairs and four properties.
@@ -110,16 +111,16 @@ final class Synthetic {
             for (int i = 0; i < samples; i++) {
                 y[i] = 10.2 + 0.4 * random.nextGaussian();
                 p[i] = y[i] + way.bias + way.noise * random.nextGaussian();
-                predictions.add(new Prediction(source, target, property, 30, way.name, way.preprocessing, r, "s" + i, y[i], p[i], p[i] - width,
-                    p[i] + width));
+                predictions.add(new Prediction(source, target, property, 30, way.name, way.preprocessing, r, "s" + i, y[i], p[i],
+                    p[i] - width, p[i] + width));
             }
             last = RegressionMetrics.of(y, p);
             rmsep[r] = last.rmsep();
             r2[r] = last.r2();
         }
         double p = way.name.equals("ensemble") ? Double.NaN : way.kind == Kind.METHOD ? Math.exp(-20 * (way.noise - 0.15)) : 1e-5;
-        cells.add(new Cell("corn", source, target, property, "%", 30, way.name, way.title, way.kind, way.preprocessing, way.preferred, repeats,
-            Stat.of(rmsep), Stat.of(r2), last.bias(), last.sep(), last.slope(), last.rpd(), last.rer(), 0.9 * last.sep(),
+        cells.add(new Cell("corn", source, target, property, "%", 30, way.name, way.title, way.kind, way.preprocessing, way.preferred,
+            repeats, Stat.of(rmsep), Stat.of(r2), last.bias(), last.sep(), last.slope(), last.rpd(), last.rer(), 0.9 * last.sep(),
             way.kind == Kind.FLOOR ? Double.NaN : 0.9, way.name.equals("sbc") ? Double.POSITIVE_INFINITY : width, p, 0.034));
         if (way.preferred && !way.name.startsWith("source")) {
             for (int n : new int[] {5, 10, 20, 30, 50}) {
@@ -191,7 +192,7 @@ final class Synthetic {
             rows.add(new PredictionSheet.Row(id, "protein", "%", v - 2, i == 3 ? Double.NEGATIVE_INFINITY : v - 2.4, v - 1.6, Double.NaN,
                 12.5, odd ? 3e-4 : 1e-5, 8e-5, List.of()));
         }
-        return new PredictionSheet("unknown corn " + name, "Ensemble of 5 transfer methods, m5 \u2192 mp6, 80 calibration samples, 30 standards",
+        return new PredictionSheet("unknown corn " + name, "Ensemble of 5 transfer methods, m5 \u2192 mp6, 80 calibration samples",
             0.9, rows, "nm", axis, samples, spectra, List.of("The files do not name the instrument; mp6 was assumed."), provenance());
     }
 }

@@ -22,11 +22,28 @@ public record PlsCalibrator(ComponentSelection selection) implements WeightedCal
         return selection.pls(x, y, weights);
     }
 
+    /// A calibration and the error by which its number of components was chosen.
+    ///
+    /// @param components number of components, 0 when the training data allow none and the model is the mean
+    /// @param cvError root mean squared error of cross-validation, infinite when there was none
+    public record Choice(LinearModel model, int components, double cvError) {}
+
+    /// Fits, and tells the error of cross-validation.
+    public Choice choose(DMatrixRMaj x, double[] y) {
+        return choose(x, y, null);
+    }
+
+    private Choice choose(DMatrixRMaj x, double[] y, double[] weights) {
+        ComponentSelection.Curve curve = select(x, y, weights);
+        // with too few samples to hold any out: one component, if there is one
+        int components = Math.max(1, curve.components());
+        PlsFit fit = PlsRegression.centred().fit(x, Centred.column(y), weights, components);
+        double error = curve.components() == 0 ? Double.POSITIVE_INFINITY : curve.rmsecv();
+        return new Choice(fit.model(fit.components()), fit.components(), error);
+    }
+
     @Override
     public LinearModel fit(DMatrixRMaj x, double[] y, double[] weights) {
-        // with too few samples to hold any out: one component, if there is one
-        int components = Math.max(1, select(x, y, weights).components());
-        PlsFit fit = PlsRegression.centred().fit(x, Centred.column(y), weights, components);
-        return fit.model(fit.components());
+        return choose(x, y, weights).model();
     }
 }

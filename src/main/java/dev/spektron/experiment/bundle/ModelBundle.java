@@ -1,0 +1,35 @@
+package dev.spektron.experiment.bundle;
+
+import dev.spektron.chem.auto.WeightedChains;
+import dev.spektron.spectra.Axis;
+import dev.spektron.spectra.IntensityKind;
+import java.util.List;
+import java.util.Map;
+
+/// A calibration ready for use on unknown samples of one instrument: what `spektron predict` needs and nothing else.
+///
+/// @param title one line: what it is
+/// @param instrument instrument whose spectra it predicts
+/// @param source instrument that the calibration came from; the same as `instrument` without a transfer
+/// @param axis rising axis of the spectra
+/// @param kind meaning of the ordinates
+/// @param properties one model a property
+/// @param outliers what is usual among the training spectra
+/// @param provenance command, versions, digests of the inputs
+public record ModelBundle(String title, String instrument, String source, Axis axis, IntensityKind kind, List<PropertyModel> properties,
+                          OutlierModel outliers, Map<String, String> provenance) {
+    public ModelBundle {
+        properties = List.copyOf(properties);
+        provenance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(provenance));
+    }
+
+    /// @param name property
+    /// @param unit its unit, may be empty
+    /// @param model predictor for raw spectra
+    /// @param residuals predicted minus reference of samples that the model did not see: the intervals rest on them
+    /// @param low smallest reference value of the calibration
+    /// @param high largest
+    /// @param description how it was chosen
+    public record PropertyModel(String name, String unit, WeightedChains model, double[] residuals, double low, double high,
+                                String description) {}
+}

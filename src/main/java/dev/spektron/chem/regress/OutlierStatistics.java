@@ -57,7 +57,7 @@ public record OutlierStatistics(double[] mean, double[] scale, double[][] rotati
     private static double[] project(double[] row, double[][] r, double[][] p) {
         double[] t = new double[r.length];
         for (int a = 0; a < t.length; a++) {
-            t[a] = Dense.dot(r[a], 0, row, 0, row.length);
+            t[a] = Dense.dot(r[a], row);
         }
         for (int a = 0; a < t.length; a++) {
             Dense.add(-t[a], p[a], row);
@@ -68,19 +68,18 @@ public record OutlierStatistics(double[] mean, double[] scale, double[][] rotati
     /// tr(G), tr(G^2), tr(G^3) for G = E E'/(n - 1), which has the eigenvalues of C.
     private static double[] traces(double[][] e) {
         int n = e.length;
-        double[] g = new double[n * n];
+        double[][] g = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k <= i; k++) {
-                g[i * n + k] = Dense.dot(e[i], 0, e[k], 0, e[i].length) / (n - 1);
-                g[k * n + i] = g[i * n + k];
+                g[i][k] = Dense.dot(e[i], e[k]) / (n - 1);
+                g[k][i] = g[i][k];
             }
         }
         double[] theta = new double[3];
         theta[1] = Dense.norm2(g);
         for (int i = 0; i < n; i++) {
-            theta[0] += g[i * n + i];
-            double[] gi = Dense.times(g, n, n, Arrays.copyOfRange(g, i * n, i * n + n));
-            theta[2] += Dense.dot(g, i * n, gi, 0, n);
+            theta[0] += g[i][i];
+            theta[2] += Dense.dot(g[i], Dense.combine(g, g[i]));
         }
         return theta;
     }

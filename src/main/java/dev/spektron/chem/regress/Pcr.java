@@ -17,9 +17,10 @@ public final class Pcr {
         Centred cy = Centred.of(column, weights, false);
         Singular svd = Singular.of(cx);
         int count = Math.min(maxComponents, svd.s().length);
+        double[] response = cy.column(0);
         double[] gain = new double[count];
         for (int a = 0; a < count; a++) {
-            gain[a] = Dense.dot(svd.u()[a], 0, cy.data(), 0, cy.n()) / svd.s()[a];
+            gain[a] = Dense.dot(svd.u()[a], response) / svd.s()[a];
         }
         return new Fit(svd.v(), gain, cx.mean(), cy.mean()[0]);
     }
@@ -53,7 +54,7 @@ public final class Pcr {
             for (int a = 0; a < components; a++) {
                 Dense.add(gain[a], v[a], b);
             }
-            return new LinearModel(b, meanY - Dense.dot(meanX, 0, b, 0, b.length));
+            return new LinearModel(b, meanY - Dense.dot(meanX, b));
         }
     }
 }

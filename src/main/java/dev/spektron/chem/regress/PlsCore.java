@@ -13,7 +13,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 ///
 /// Multiplications for one target: n p for S, then a component 2 n p (t and p) + 2 a p (r) + 2 p; 20 components of 155 x 650 are
 /// 4.5 million. Algorithm 2 of the paper (with X'X) costs n p^2/2 first and p^2 a component, which is more unless A > p/4, and it squares
-/// the condition number; it is not used. Deflating NIPALS costs 2 n p more a component and writes X once for each.
+/// the condition number; it is not used. Deflating NIPALS costs n p more a component and writes X once for each.
 ///
 /// @param count components found
 /// @param w weights, one row of length p a component
@@ -28,33 +28,35 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
     /// t't relative to the sum of squares of X below which a score is rounding noise.
     private static final double SCORE_NOISE = 1e-22;
 
-    /// @param x n x p centred data, row-major
-    /// @param y n x m centred targets, row-major
+    /// @param x centred data by row, n x p
+    /// @param y centred targets by row, n x m
     /// @param most components wanted; fewer come back when the covariance vanishes first
-    static PlsCore run(double[] x, int n, int p, double[] y, int m, int most) {
+    static PlsCore run(double[][] x, double[][] y, int most) {
+        int n = x.length;
+        int p = x[0].length;
         int wanted = Math.max(0, Math.min(most, Math.min(n - 1, p)));
         PlsCore out = new PlsCore(0, new double[wanted][], new double[wanted][], new double[wanted][], new double[wanted][],
             new double[wanted][], new double[wanted]);
-        double[][] s = covariance(x, n, p, y, m);
-        double start = sumOfSquares(s);
+        double[][] s = covariance(x, y);
+        double start = Dense.norm2(s);
         double total = Dense.norm2(x);
         int a = 0;
-        while (a < wanted && sumOfSquares(s) > COVARIANCE_NOISE * COVARIANCE_NOISE * start && out.extract(a, x, n, p, s, total)) {
+        while (a < wanted && Dense.norm2(s) > COVARIANCE_NOISE * COVARIANCE_NOISE * start && out.extract(a, x, s, total)) {
             a++;
         }
         return out.first(a);
     }
 
     /// One component; false if its score is noise.
-    private boolean extract(int a, double[] x, int n, int channels, double[][] s, double total) {
-        double[] weight = direction(s, channels);
+    private boolean extract(int a, double[][] x, double[][] s, double total) {
+        double[] weight = direction(s);
         double[] rotation = weight.clone();
         for (int b = 0; b < a; b++) {
-            Dense.add(-Dense.dot(p[b], 0, weight, 0, channels), r[b], rotation);
+            Dense.add(-Dense.dot(p[b], weight), r[b], rotation);
         }
-        double[] score = new double[n];
-        double[] loading = new double[channels];
-        Dense.scoresAndLoading(x, n, channels, rotation, score, loading);
+        double[] score = new double[x.length];
+        double[] loading = new double[weight.length];
+        Dense.scoresAndLoading(x, rotation, score, loading);
         double square = Dense.norm2(score);
         if (!(square > SCORE_NOISE * total)) {
             return false;
@@ -62,7 +64,7 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
         Dense.scale(1 / square, loading);
         double[] target = new double[s.length];
         for (int k = 0; k < s.length; k++) {
-            target[k] = Dense.dot(s[k], 0, rotation, 0, channels) / square;
+            target[k] = Dense.dot(s[k], rotation) / square;
             Dense.add(-square * target[k], loading, s[k]);
         }
         w[a] = weight;
@@ -75,35 +77,31 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
     }
 
     /// S by target: `[m][p]`.
-    private static double[][] covariance(double[] x, int n, int p, double[] y, int m) {
-        double[][] s = new double[m][];
-        double[] column = new double[n];
-        for (int k = 0; k < m; k++) {
-            for (int i = 0; i < n; i++) {
-                column[i] = y[i * m + k];
+    private static double[][] covariance(double[][] x, double[][] y) {
+        double[][] s = new double[y[0].length][];
+        double[] column = new double[x.length];
+        for (int k = 0; k < s.length; k++) {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = y[i][k];
             }
-            s[k] = Dense.transposedTimes(x, n, p, column);
+            s[k] = Dense.combine(x, column);
         }
         return s;
     }
 
-    private static double[] direction(double[][] s, int p) {
-        double[] w = new double[p];
-        double[] q = s.length == 1 ? new double[] {1} : dominant(s, p);
-        for (int k = 0; k < s.length; k++) {
-            Dense.add(q[k], s[k], w);
-        }
+    private static double[] direction(double[][] s) {
+        double[] w = s.length == 1 ? s[0].clone() : Dense.combine(s, dominant(s));
         Dense.scale(1 / Math.sqrt(Dense.norm2(w)), w);
         return w;
     }
 
     /// Dominant eigenvector of S'S (m x m); its largest entry is made positive so that the signs do not depend on the eigensolver.
-    private static double[] dominant(double[][] s, int p) {
+    private static double[] dominant(double[][] s) {
         int m = s.length;
         DMatrixRMaj gram = new DMatrixRMaj(m, m);
         for (int i = 0; i < m; i++) {
             for (int k = 0; k <= i; k++) {
-                double g = Dense.dot(s[i], 0, s[k], 0, p);
+                double g = Dense.dot(s[i], s[k]);
                 gram.set(i, k, g);
                 gram.set(k, i, g);
             }
@@ -125,14 +123,6 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
             Dense.scale(-1, q);
         }
         return q;
-    }
-
-    private static double sumOfSquares(double[][] s) {
-        double sum = 0;
-        for (double[] row : s) {
-            sum += Dense.norm2(row);
-        }
-        return sum;
     }
 
     private PlsCore first(int a) {

@@ -22,10 +22,10 @@ public final class PlsFit {
         scaleX = x.scale();
         meanY = y.mean();
         scaleY = y.scale();
-        squaresX = Dense.norm2(x.data());
+        squaresX = Dense.norm2(x.rows());
         squaresY = new double[y.p()];
-        for (int i = 0; i < y.data().length; i++) {
-            squaresY[i % y.p()] += y.data()[i] * y.data()[i];
+        for (int k = 0; k < y.p(); k++) {
+            squaresY[k] = Dense.norm2(y.column(k));
         }
         samples = x.n();
     }
@@ -65,7 +65,7 @@ public final class PlsFit {
         for (int j = 0; j < b.length; j++) {
             b[j] *= scaleY[target] / scaleX[j];
         }
-        return new LinearModel(b, meanY[target] - Dense.dot(meanX, 0, b, 0, b.length));
+        return new LinearModel(b, meanY[target] - Dense.dot(meanX, b));
     }
 
     /// The model of the first target.
@@ -106,7 +106,7 @@ public final class PlsFit {
         double[][] rows = centredRows(x);
         for (int i = 0; i < x.numRows; i++) {
             for (int a = 0; a < components(); a++) {
-                t.set(i, a, Dense.dot(core.r()[a], 0, rows[i], 0, channels()));
+                t.set(i, a, Dense.dot(core.r()[a], rows[i]));
             }
         }
         return t;

@@ -10,7 +10,8 @@ final class PlsPath {
     static double[][] predict(DMatrixRMaj x, double[] y, double[] weights, DMatrixRMaj test, int most) {
         Centred cx = Centred.of(x, weights, false);
         Centred cy = Centred.of(Centred.column(y), weights, false);
-        PlsCore core = PlsCore.run(cx.data(), cx.n(), cx.p(), cy.data(), 1, most);
+        PlsCore core = PlsCore.run(cx.rows(), cy.rows(), most);
+        double[][] rows = Dense.rows(test);
         double[] now = new double[test.numRows];
         Arrays.fill(now, cy.mean()[0]);
         if (core.count() == 0) {
@@ -18,9 +19,9 @@ final class PlsPath {
         }
         double[][] out = new double[core.count()][];
         for (int a = 0; a < core.count(); a++) {
-            double offset = Dense.dot(core.r()[a], 0, cx.mean(), 0, cx.p());
+            double offset = Dense.dot(core.r()[a], cx.mean());
             for (int i = 0; i < now.length; i++) {
-                now[i] += core.q()[a][0] * (Dense.dot(core.r()[a], 0, test.data, i * cx.p(), cx.p()) - offset);
+                now[i] += core.q()[a][0] * (Dense.dot(core.r()[a], rows[i]) - offset);
             }
             out[a] = now.clone();
         }

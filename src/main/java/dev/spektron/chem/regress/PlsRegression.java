@@ -37,6 +37,6 @@ public record PlsRegression(boolean autoscale) {
         }
         Centred cx = Centred.of(x, weights, autoscale);
         Centred cy = Centred.of(y, weights, autoscale);
-        return new PlsFit(PlsCore.run(cx.data(), cx.n(), cx.p(), cy.data(), cy.p(), maxComponents), cx, cy);
+        return new PlsFit(PlsCore.run(cx.rows(), cy.rows(), maxComponents), cx, cy);
     }
 }

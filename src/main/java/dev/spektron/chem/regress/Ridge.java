@@ -28,13 +28,13 @@ public final class Ridge {
 
         private Fit(Singular svd, Centred cx, Centred cy) {
             this.svd = svd;
-            y = cy.data();
+            y = cy.column(0);
             roots = cx.roots();
             meanX = cx.mean();
             meanY = cy.mean()[0];
             projected = new double[svd.s().length];
             for (int a = 0; a < projected.length; a++) {
-                projected[a] = Dense.dot(svd.u()[a], 0, y, 0, y.length);
+                projected[a] = Dense.dot(svd.u()[a], y);
             }
         }
 
@@ -47,7 +47,7 @@ public final class Ridge {
             for (int a = 0; a < kept.length; a++) {
                 Dense.add(kept[a] * projected[a] / svd.s()[a], svd.v()[a], b);
             }
-            return new LinearModel(b, meanY - Dense.dot(meanX, 0, b, 0, b.length));
+            return new LinearModel(b, meanY - Dense.dot(meanX, b));
         }
 
         /// Fraction of each singular direction that the penalty leaves, s^2/(s^2 + lambda).

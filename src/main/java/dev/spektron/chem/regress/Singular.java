@@ -15,9 +15,10 @@ record Singular(double[] s, double[][] u, double[][] v) {
     /// For n < p the data are first reduced to n x n ([RowSpace]); the right vectors follow as Z'u/s.
     static Singular of(Centred z) {
         boolean wide = z.n() < z.p();
-        DMatrixRMaj small = wide ? RowSpace.reduceInPlace(z.data().clone(), z.n(), z.p()) : new DMatrixRMaj(z.n(), z.p(), true, z.data());
+        DMatrixRMaj small = Dense.matrix(z.rows(), z.p());
+        small = wide ? RowSpace.lower(Dense.rows(small)) : small;
         SingularValueDecomposition_F64<DMatrixRMaj> svd = DecompositionFactory_DDRM.svd(small.numRows, small.numCols, true, !wide, true);
-        if (!svd.decompose(small.copy())) {
+        if (!svd.decompose(small)) {
             throw new IllegalStateException("singular value decomposition of " + z.n() + " x " + z.p() + " data did not converge");
         }
         DMatrixRMaj left = svd.getU(null, false);
@@ -34,7 +35,7 @@ record Singular(double[] s, double[][] u, double[][] v) {
         double[][] u = columns(left, count);
         double[][] v = wide ? new double[count][] : columns(right, count);
         for (int a = 0; wide && a < count; a++) {
-            v[a] = Dense.transposedTimes(z.data(), z.n(), z.p(), u[a]);
+            v[a] = Dense.combine(z.rows(), u[a]);
             Dense.scale(1 / s[a], v[a]);
         }
         return new Singular(s, u, v);

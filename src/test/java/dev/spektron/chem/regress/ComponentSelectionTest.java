@@ -92,8 +92,8 @@ class ComponentSelectionTest {
         DMatrixRMaj centred = Matrices.centred(x, Matrices.columnMeans(x));
         for (int i = 0; i < 24; i++) {
             for (int k = 0; k < 24; k++) {
-                double expected = Dense.dot(centred.data, i * 60, centred.data, k * 60, 60);
-                assertEquals(expected, Dense.dot(small.data, i * 24, small.data, k * 24, 24), 1e-11);
+                double expected = Dense.dot(Matrices.row(centred, i), Matrices.row(centred, k));
+                assertEquals(expected, Dense.dot(Matrices.row(small, i), Matrices.row(small, k)), 1e-11);
             }
         }
     }

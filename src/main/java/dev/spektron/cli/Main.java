@@ -5,11 +5,17 @@ import picocli.CommandLine.Command;
 
 /// The command `spektron`.
 @Command(name = "spektron", mixinStandardHelpOptions = true, version = "spektron 0.1.0",
-    description = "Calibration transfer and foundation model for vibrational spectroscopy (NIR, IR, Raman).")
+    description = "Calibration transfer and foundation model for vibrational spectroscopy (NIR, IR, Raman).",
+    subcommands = {DataCommand.class})
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The whole command; exit codes 0 done, 1 failed, 2 wrong usage.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(new ShortErrors());
     }
 }

@@ -26,7 +26,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DataOptions data;
+    private DatasetOptions data;
 
     @Option(names = "--instrument", paramLabel = "A", description = "Instrument. Default: the first of the data set.")
     private String instrument;

@@ -1,26 +1,48 @@
 package dev.spektron.cli;
 
+import dev.spektron.io.FileSource;
 import dev.spektron.io.dataset.DatasetLoader;
-import dev.spektron.io.dataset.LoadedDataset;
+import dev.spektron.spectra.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// Which data set, and where its files are.
+/// The data folder, and looking up sets in it.
 final class DataOptions {
-    @Option(names = "--data", paramLabel = "D", defaultValue = "sample:two-instruments", description = "Data set: a name from 'spektron "
-        + "data list', a folder with a manifest.yaml, or sample:NAME. Default: ${DEFAULT-VALUE}.")
-    private String data;
-
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder that holds the files of named data sets. Default: "
-        + "$SPEKTRON_DATA, else ~/.cache/spektron.")
+    @Option(names = "--data-dir", paramLabel = "DIR",
+        description = "Folder of the data files (default: $$SPEKTRON_DATA, else ~/.cache/spektron).")
     private Path dataDir;
 
-    String name() {
-        return data;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    Path dir() {
+        return dataDir == null ? DatasetLoader.defaultDataDir() : dataDir;
     }
 
-    LoadedDataset load() throws IOException {
-        return DatasetLoader.loadWithDigests(data, dataDir);
+    /// @throws CommandLine.ParameterException if there is no such set
+    DatasetLoader.Located locate(String name) throws IOException {
+        try {
+            return DatasetLoader.locate(name, dir());
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /// Files that the manifest names and that are not there.
+    static List<Manifest.DataFile> missing(DatasetLoader.Located located) {
+        List<Manifest.DataFile> missing = new ArrayList<>();
+        for (Manifest.DataFile file : located.manifest().manifest().files()) {
+            if (located.source() instanceof FileSource.Folder(Path root) && !java.nio.file.Files.isRegularFile(root.resolve(file.path()))
+                && !java.nio.file.Files.isRegularFile(root.resolve(file.path() + ".gz"))) {
+                missing.add(file);
+            }
+        }
+        return missing;
     }
 }

@@ -48,7 +48,7 @@ final class TransferCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DataOptions data;
+    private DatasetOptions data;
 
     @Option(names = "--source", paramLabel = "A", description = "Primary instrument, the one that has the calibration, or all. "
         + "Default: the first of the data set.")

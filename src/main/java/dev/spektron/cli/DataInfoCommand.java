@@ -1,0 +1,131 @@
+package dev.spektron.cli;
+
+import com.google.gson.GsonBuilder;
+import dev.spektron.io.dataset.DatasetLoader;
+import dev.spektron.io.dataset.LoadedDataset;
+import dev.spektron.io.dataset.SpectraFile;
+import dev.spektron.spectra.AxisUnit;
+import dev.spektron.spectra.Manifest;
+import dev.spektron.spectra.SpectrumSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `spektron data info`.
+@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows data sets (by name or folder) and files of spectra.",
+    footer = {"", "Example: spektron data info sample:two-instruments"})
+final class DataInfoCommand implements Callable<Integer> {
+    @Mixin
+    private DataOptions data;
+
+    @Parameters(arity = "1..*", paramLabel = "NAME|FILE", description = "Name of a set, folder with a manifest.yaml, or file of spectra.")
+    private List<String> names;
+
+    @Option(names = "--unit", paramLabel = "UNIT", converter = UnitConverter.class,
+        description = "Unit of the axis of files that do not say it: nm, cm-1, 'cm-1 shift' or index.")
+    private AxisUnit unit;
+
+    @Option(names = "--json", description = "Machine-readable output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (String name : names) {
+            Path file = Path.of(name.startsWith("sample:") ? "" : name);
+            all.add(!name.startsWith("sample:") && Files.isRegularFile(file) ? file(file, out) : set(name, out));
+        }
+        if (json) {
+            out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, Object> file(Path file, PrintWriter out) throws IOException {
+        var table = SpectraFile.read(file);
+        boolean stated = table.unit().isPresent() || unit != null;
+        SpectrumSet set = table.toSet(stated ? unit : AxisUnit.INDEX);
+        Map<String, Object> info = DataFacts.of(set, Map.of());
+        info.put("file", file.toString());
+        info.put("unitStated", stated);
+        if (!json) {
+            out.println(file + (stated ? "" : " (the file does not say the unit of its axis: --unit)"));
+            out.print(DataFacts.text(info));
+            out.print(Sketch.mean(set.rows()));
+        }
+        return info;
+    }
+
+    private Map<String, Object> set(String name, PrintWriter out) throws IOException {
+        DatasetLoader.Located located = data.locate(name);
+        Manifest m = located.manifest().manifest();
+        List<String> missing = DataOptions.missing(located).stream().map(f -> located.source().locate(f.path())).toList();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("name", m.name());
+        info.put("title", m.title());
+        info.put("licence", m.licence());
+        info.put("reference", m.reference());
+        info.put("modality", m.modality().label());
+        info.put("intensity", m.intensity().label());
+        info.put("missing", missing);
+        if (!json) {
+            out.printf("%s: %s%n  licence    %s%n  reference  %s%n  kind       %s, %s%n", m.name(), m.title(), m.licence(), m.reference(),
+                m.modality().label(), m.intensity().label());
+        }
+        if (!missing.isEmpty()) {
+            if (!json) {
+                missing.forEach(f -> out.printf("  missing    %s%n", f));
+                out.printf("  %s%n", located.help());
+            }
+            return info;
+        }
+        LoadedDataset loaded = DatasetLoader.loadWithDigests(name, data.dir());
+        Map<String, String> units = new LinkedHashMap<>();
+        m.properties().forEach(p -> units.put(p.name(), p.unit()));
+        Map<String, Object> instruments = new LinkedHashMap<>();
+        loaded.dataset().byInstrument().forEach((n, s) -> instruments.put(n, DataFacts.of(s, units)));
+        info.put("instruments", instruments);
+        Map<String, Integer> split = new LinkedHashMap<>();
+        loaded.dataset().manifest().split().forEach((part, ids) -> split.put(part, ids.size()));
+        info.put("split", split);
+        info.put("sha256", loaded.sha256());
+        if (!json) {
+            print(located, loaded, instruments, split, out);
+        }
+        return info;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void print(DatasetLoader.Located located, LoadedDataset loaded, Map<String, Object> instruments,
+                              Map<String, Integer> split, PrintWriter out) {
+        loaded.sha256().forEach((file, sha) -> {
+            boolean other = loaded.dataset().manifest().files().stream()
+                .anyMatch(f -> f.path().equals(file) && !f.sha256().isEmpty() && !f.sha256().equals(sha));
+            out.printf("  file       %s  sha256 %s%s%n", located.source().locate(file), sha, other ? "  DIFFERS from the manifest" : "");
+        });
+        split.forEach((part, n) -> out.printf(Locale.ROOT, "  split      %s: %d samples%n", part, n));
+        instruments.forEach((name, facts) -> {
+            out.printf("%ninstrument %s%n", name);
+            out.print(DataFacts.text((Map<String, Object>) facts));
+            out.print(Sketch.mean(loaded.dataset().instrument(name).rows()));
+        });
+    }
+}

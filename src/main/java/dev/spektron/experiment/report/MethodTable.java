@@ -75,7 +75,7 @@ final class MethodTable {
         for (Cell c : rows) {
             range.add(c.rmsep().mean() + (Double.isFinite(c.rmsep().sd()) ? c.rmsep().sd() : 0));
         }
-        return Math.max(Math.min(range.hi(), 4 * base), Double.MIN_NORMAL);
+        return Math.max(Math.min(range.hi(), 3 * base), Double.MIN_NORMAL);
     }
 
     private static String bar(Cell c, double cap) {

@@ -16,17 +16,16 @@ final class Plot {
         this.y = y;
     }
 
-    Plot frame(String xLabel, String yLabel) {
-        return frame(xLabel, yLabel, x.ticks(7));
-    }
-
     /// @param xTicks values to mark on the horizontal axis, where the measured ones say more than round ones
     Plot frame(String xLabel, String yLabel, double[] xTicks) {
         Trace grid = new Trace();
         int count = Math.max(2, (int) (Math.abs(y.to() - y.from()) / 38));
-        for (double v : y.ticks(count)) {
-            grid.move(x.from(), y.at(v)).line(x.to(), y.at(v));
-            svg.text("tk", x.from() - 6, y.at(v) + 4, "end", y.label(v, count));
+        double[] yTicks = y.ticks(count);
+        String[] labels = y.labels(yTicks);
+        for (int i = 0; i < yTicks.length; i++) {
+            double at = y.at(yTicks[i]);
+            grid.move(x.from(), at).line(x.to(), at);
+            svg.text("tk", x.from() - 6, at + 4, "end", labels[i]);
         }
         svg.trace("gr", grid);
         if (yLabel != null) {
@@ -38,10 +37,12 @@ final class Plot {
     /// The horizontal axis alone; no tick labels without an `xLabel`.
     Plot horizontal(String xLabel, double[] xTicks) {
         Trace marks = new Trace().move(x.from(), y.from()).line(x.to(), y.from());
-        for (double v : xTicks) {
-            marks.move(x.at(v), y.from()).line(x.at(v), y.from() + 4);
+        String[] labels = x.labels(xTicks);
+        for (int i = 0; i < xTicks.length; i++) {
+            double at = x.at(xTicks[i]);
+            marks.move(at, y.from()).line(at, y.from() + 4);
             if (xLabel != null) {
-                svg.text("tk", x.at(v), y.from() + 17, "middle", x.label(v, 7));
+                svg.text("tk", at, y.from() + 17, "middle", labels[i]);
             }
         }
         svg.trace("ax", marks);

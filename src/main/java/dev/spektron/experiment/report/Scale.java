@@ -77,23 +77,29 @@ record Scale(double lo, double hi, double from, double to, boolean log) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /// The label of a tick: as many decimals as the step needs, powers of ten for very large and very small values.
-    String label(double v, int count) {
+    /// Labels of ticks: as many decimals as their distance needs, powers of ten for very large and very small values.
+    String[] labels(double[] ticks) {
         double size = Math.max(Math.abs(lo), Math.abs(hi));
-        if (v == 0) {
-            return "0";
+        double step = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < ticks.length; i++) {
+            step = Math.min(step, Math.abs(ticks[i] - ticks[i - 1]));
         }
-        double step = log ? Math.pow(10, Math.floor(Math.log10(Math.abs(v)) + 1e-9)) : step(Math.abs(hi - lo), count);
-        if (!log && (size >= 1e6 || size < 1e-3)) {
-            return power(v, step);
+        String[] labels = new String[ticks.length];
+        for (int i = 0; i < ticks.length; i++) {
+            double own = log || ticks.length < 2 ? Math.abs(ticks[i]) : step;
+            labels[i] = ticks[i] == 0 ? "0" : size >= 1e6 || size < 1e-3 ? power(ticks[i], own) : decimal(ticks[i], own);
         }
-        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+        return labels;
+    }
+
+    private static String decimal(double v, double step) {
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", v).replace('-', '−');
     }
 
     private static String power(double v, double step) {
         int e = (int) Math.floor(Math.log10(Math.abs(v)) + 1e-9);
-        int decimals = (int) Math.max(0, Math.ceil(e - Math.log10(step) - 1e-9));
+        int decimals = (int) Math.max(0, e - Math.floor(Math.log10(step) + 1e-9));
         String digits = String.format(Locale.ROOT, "%." + decimals + "f", v / Math.pow(10, e)).replace('-', '−');
         StringBuilder sup = new StringBuilder(digits).append("·10");
         for (char c : Integer.toString(e).toCharArray()) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 /// `spektron data`: everything about data sets and files of spectra.
 @Command(name = "data", mixinStandardHelpOptions = true, description = "Lists, shows, converts and fetches data sets.",
-    subcommands = {DataListCommand.class, DataInfoCommand.class, DataConvertCommand.class, DataDownloadCommand.class})
+    subcommands = {DataListCommand.class, DataInfoCommand.class, DataConvertCommand.class, DataDownloadCommand.class,
+        SimulateCommand.class})
 public final class DataCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -40,12 +40,7 @@ record Centred(double[][] rows, double[] mean, double[] scale, double[] roots) {
 
     /// Standard deviations with divisor n - 1 (with weights: (n - 1)/n of their sum); a constant column keeps scale 1, it is 0 throughout.
     private static void divide(double[][] rows, double[] scale, double divisor, double[] mean) {
-        double[] sum = new double[scale.length];
-        for (double[] row : rows) {
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += row[j] * row[j];
-            }
-        }
+        double[] sum = squares(rows);
         for (int j = 0; j < sum.length; j++) {
             double sd = Math.sqrt(sum[j] / divisor);
             scale[j] = sd > 1e-14 * Math.abs(mean[j]) ? sd : 1;
@@ -55,6 +50,21 @@ record Centred(double[][] rows, double[] mean, double[] scale, double[] roots) {
                 row[j] /= scale[j];
             }
         }
+    }
+
+    private static double[] squares(double[][] rows) {
+        double[] sum = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += row[j] * row[j];
+            }
+        }
+        return sum;
+    }
+
+    /// Sum of squares of each column.
+    double[] squares() {
+        return squares(rows);
     }
 
     int n() {

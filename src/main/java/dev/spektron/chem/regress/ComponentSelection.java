@@ -78,7 +78,8 @@ public record ComponentSelection(int maxComponents, int folds, int repeats, long
             int[] kept = java.util.stream.IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
             return run(Matrices.rows(x, kept), Matrices.pick(y, kept), Matrices.pick(weights, kept), path);
         }
-        return validate(RowSpace.reduce(x), y, weights, path);
+        Inputs.centred("component selection", "reference values", Centred.column(y), null, false);
+        return validate(RowSpace.reduce(Inputs.centred("component selection", "spectra", x, null, false)), y, weights, path);
     }
 
     /// Cross-validation on the spectra as they are given.

@@ -15,20 +15,31 @@ final class Inputs {
             throw new IllegalArgumentException(name + ": expected at least 2 samples, 1 channel and 1 property, found " + x.numRows + ", "
                 + x.numCols + " and " + y.numCols);
         }
-        finite(name, "spectra", x);
-        finite(name, "reference values", y);
         if (weights != null) {
             weights(name, weights, x.numRows);
         }
     }
 
-    private static void finite(String name, String what, DMatrixRMaj m) {
+    /// Centres after the check that all values are finite. One bad value makes the mean of its column bad, so only then is every value
+    /// looked at.
+    static Centred centred(String name, String what, DMatrixRMaj m, double[] weights, boolean autoscale) {
+        Centred out = Centred.of(m, weights, autoscale);
+        for (double mean : out.mean()) {
+            if (!Double.isFinite(mean)) {
+                throw notFinite(name, what, m);
+            }
+        }
+        return out;
+    }
+
+    private static IllegalArgumentException notFinite(String name, String what, DMatrixRMaj m) {
         for (int i = 0; i < m.numRows * m.numCols; i++) {
             if (!Double.isFinite(m.data[i])) {
-                throw new IllegalArgumentException(name + ": the " + what + " hold " + m.data[i] + " at row " + i / m.numCols + ", column "
+                return new IllegalArgumentException(name + ": the " + what + " hold " + m.data[i] + " at row " + i / m.numCols + ", column "
                     + i % m.numCols + " (counted from 0); leave samples without a value out before fitting");
             }
         }
+        return new IllegalArgumentException(name + ": the " + what + " are too large to be added up");
     }
 
     private static void weights(String name, double[] weights, int n) {

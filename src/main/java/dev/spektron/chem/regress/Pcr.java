@@ -13,8 +13,8 @@ public final class Pcr {
     public static Fit fit(DMatrixRMaj x, double[] y, double[] weights, int maxComponents) {
         DMatrixRMaj column = Centred.column(y);
         Inputs.check("PCR", x, column, weights);
-        Centred cx = Centred.of(x, weights, false);
-        Centred cy = Centred.of(column, weights, false);
+        Centred cx = Inputs.centred("PCR", "spectra", x, weights, false);
+        Centred cy = Inputs.centred("PCR", "reference values", column, weights, false);
         Singular svd = Singular.of(cx);
         int count = Math.min(maxComponents, svd.s().length);
         double[] response = cy.column(0);

@@ -30,8 +30,9 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
 
     /// @param x centred data by row, n x p
     /// @param y centred targets by row, n x m
+    /// @param total sum of squares of `x`
     /// @param most components wanted; fewer come back when the covariance vanishes first
-    static PlsCore run(double[][] x, double[][] y, int most) {
+    static PlsCore run(double[][] x, double[][] y, double total, int most) {
         int n = x.length;
         int p = x[0].length;
         int wanted = Math.max(0, Math.min(most, Math.min(n - 1, p)));
@@ -39,7 +40,6 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
             new double[wanted][], new double[wanted]);
         double[][] s = covariance(x, y);
         double start = Dense.norm2(s);
-        double total = Dense.norm2(x);
         int a = 0;
         while (a < wanted && Dense.norm2(s) > COVARIANCE_NOISE * COVARIANCE_NOISE * start && out.extract(a, x, s, total)) {
             a++;

@@ -16,17 +16,14 @@ public final class PlsFit {
     private final double[] squaresY;
     private final int samples;
 
-    PlsFit(PlsCore core, Centred x, Centred y) {
+    PlsFit(PlsCore core, Centred x, Centred y, double total) {
         this.core = core;
         meanX = x.mean();
         scaleX = x.scale();
         meanY = y.mean();
         scaleY = y.scale();
-        squaresX = Dense.norm2(x.rows());
-        squaresY = new double[y.p()];
-        for (int k = 0; k < y.p(); k++) {
-            squaresY[k] = Dense.norm2(y.column(k));
-        }
+        squaresX = total;
+        squaresY = y.squares();
         samples = x.n();
     }
 
@@ -135,12 +132,12 @@ public final class PlsFit {
         return out;
     }
 
-    /// Fraction of the sum of squares of one target that each component takes, t't q^2 / |y|^2.
+    /// Fraction of the sum of squares of one target that each component takes, t't q^2 / |y|^2; nothing of a constant target.
     public double[] explainedY(int target) {
         double[] out = new double[components()];
         for (int a = 0; a < out.length; a++) {
             double q = core.q()[a][target];
-            out[a] = core.tt()[a] * q * q / squaresY[target];
+            out[a] = squaresY[target] == 0 ? 0 : core.tt()[a] * q * q / squaresY[target];
         }
         return out;
     }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.regress;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /// Partial least squares regression for one or several targets (PLS1, PLS2), mean-centred, every number of components from one fit.
@@ -35,8 +36,9 @@ public record PlsRegression(boolean autoscale) {
         if (maxComponents < 0) {
             throw new IllegalArgumentException("PLS: expected a number of components from 0 on, found " + maxComponents);
         }
-        Centred cx = Centred.of(x, weights, autoscale);
-        Centred cy = Centred.of(y, weights, autoscale);
-        return new PlsFit(PlsCore.run(cx.rows(), cy.rows(), maxComponents), cx, cy);
+        Centred cx = Inputs.centred("PLS", "spectra", x, weights, autoscale);
+        Centred cy = Inputs.centred("PLS", "reference values", y, weights, autoscale);
+        double total = Arrays.stream(cx.squares()).sum();
+        return new PlsFit(PlsCore.run(cx.rows(), cy.rows(), total, maxComponents), cx, cy, total);
     }
 }

@@ -12,8 +12,8 @@ public final class Ridge {
     public static Fit fit(DMatrixRMaj x, double[] y, double[] weights) {
         DMatrixRMaj column = Centred.column(y);
         Inputs.check("ridge", x, column, weights);
-        Centred cx = Centred.of(x, weights, false);
-        Centred cy = Centred.of(column, weights, false);
+        Centred cx = Inputs.centred("ridge", "spectra", x, weights, false);
+        Centred cy = Inputs.centred("ridge", "reference values", column, weights, false);
         return new Fit(Singular.of(cx), cx, cy);
     }
 

@@ -12,10 +12,10 @@ import org.ejml.data.DMatrixRMaj;
 final class RowSpace {
     private RowSpace() {}
 
-    /// The rows of `x`, minus the overall mean (which keeps small differences between large values exact), in the fewest coordinates.
-    static DMatrixRMaj reduce(DMatrixRMaj x) {
-        double[][] rows = Centred.of(x, null, false).rows();
-        return x.numRows >= x.numCols ? Dense.matrix(rows, x.numCols) : lower(rows);
+    /// Rows minus their overall mean (which keeps small differences between large values exact) in the fewest coordinates; the argument may
+    /// be overwritten.
+    static DMatrixRMaj reduce(Centred x) {
+        return x.n() >= x.p() ? Dense.matrix(x.rows(), x.p()) : lower(x.rows());
     }
 
     /// Reflects from the right until the rows are lower triangular; `a`, with fewer rows than columns, is overwritten.

@@ -87,7 +87,7 @@ class ComponentSelectionTest {
     @Test
     void reductionKeepsAllInnerProducts() {
         DMatrixRMaj x = golden("regress/wide_x");
-        DMatrixRMaj small = RowSpace.reduce(x);
+        DMatrixRMaj small = RowSpace.reduce(Centred.of(x, null, false));
         assertEquals(24, small.numCols);
         DMatrixRMaj centred = Matrices.centred(x, Matrices.columnMeans(x));
         for (int i = 0; i < 24; i++) {

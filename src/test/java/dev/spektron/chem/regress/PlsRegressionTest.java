@@ -117,6 +117,13 @@ class PlsRegressionTest {
         double[] y = {1, 2, Double.NaN, 4, 5};
         e = assertThrows(IllegalArgumentException.class, () -> pls.fit(x, y, 2));
         assertTrue(e.getMessage().contains("row 2"), e.getMessage());
+        x.set(3, 1, Double.POSITIVE_INFINITY);
+        for (WeightedCalibrator c : new WeightedCalibrator[] {PlsCalibrator.standard(1), RidgeCalibrator.standard(),
+            new PcrCalibrator(ComponentSelection.standard(1))}) {
+            e = assertThrows(IllegalArgumentException.class, () -> c.fit(x, new double[5]));
+            assertTrue(e.getMessage().contains("row 3, column 1"), e.getMessage());
+        }
+        x.set(3, 1, 0);
         double[] weights = {1, -1, 1, 1, 1};
         e = assertThrows(IllegalArgumentException.class, () -> pls.fit(x, column(new double[5]), weights, 2));
         assertTrue(e.getMessage().contains("not negative"), e.getMessage());

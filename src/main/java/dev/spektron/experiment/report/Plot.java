@@ -18,9 +18,11 @@ final class Plot {
 
     /// @param xTicks values to mark on the horizontal axis, where the measured ones say more than round ones
     Plot frame(String xLabel, String yLabel, double[] xTicks) {
+        return frame(xLabel, yLabel, xTicks, y.ticks(Math.max(3, (int) (Math.abs(y.to() - y.from()) / 38))));
+    }
+
+    Plot frame(String xLabel, String yLabel, double[] xTicks, double[] yTicks) {
         Trace grid = new Trace();
-        int count = Math.max(2, (int) (Math.abs(y.to() - y.from()) / 38));
-        double[] yTicks = y.ticks(count);
         String[] labels = y.labels(yTicks);
         for (int i = 0; i < yTicks.length; i++) {
             double at = y.at(yTicks[i]);

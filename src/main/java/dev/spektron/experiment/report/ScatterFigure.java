@@ -44,7 +44,7 @@ final class ScatterFigure {
         Scale sx = Scale.linear(range, LEFT, LEFT + SIZE);
         Scale sy = Scale.linear(range, SIZE + 10, 10);
         String measure = unit.isEmpty() ? property : property + " (" + unit + ")";
-        Plot plot = new Plot(svg, sx, sy).frame("Reference " + measure, "Predicted " + measure, sx.ticks(10));
+        Plot plot = new Plot(svg, sx, sy).frame("Reference " + measure, "Predicted " + measure, sx.ticks(6), sy.ticks(6));
         svg.line("diag", sx.at(range.lo()), sy.at(range.lo()), sx.at(range.hi()), sy.at(range.hi()));
         plot.whiskers(y.length > 300 ? "faint k1" : "k1", y, lo, hi);
         plot.points(y.length > 300 ? "small k1" : "k1", y, p);

@@ -16,6 +16,7 @@ public final class Main {
 
     /// The whole command; exit codes 0 done, 1 failed, 2 wrong usage.
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(new ShortErrors());
+        ShortErrors errors = new ShortErrors();
+        return new CommandLine(new Main()).setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors);
     }
 }

@@ -5,8 +5,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
-/// Prints a failure as one line on stderr and exits with 1; with `-Dspektron.trace=true` the stack trace follows.
-final class ShortErrors implements CommandLine.IExecutionExceptionHandler {
+/// Prints a failure as one line on stderr: exit code 1 for what failed, 2 for wrong usage. With `-Dspektron.trace=true` the stack trace
+/// of a failure follows.
+final class ShortErrors implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("error: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();

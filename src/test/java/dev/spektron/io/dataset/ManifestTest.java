@@ -76,6 +76,34 @@ class ManifestTest {
     }
 
     @Test
+    void foldersOfSingleSpectraAndAReferenceTableInAnotherOrder() throws IOException {
+        write("manifest.yaml", HEAD + """
+            instruments:
+              - {name: lab, read: {file: lab/, properties: {file: reference.csv, ids: sample}}}
+              - {name: field, read: {file: field.csv, properties: {file: reference.csv, ids: sample}}}
+            properties:
+              - {name: water}
+            """);
+        write("lab/p1.csv", "nm;A\n1100;0,1\n1102;0,2\n1104;0,3\n");
+        write("lab/p2.txt", "1100 0.3\n1102 0.2\n1104 0.1\n");
+        write("lab/notes.md", "not a spectrum");
+        write("field.csv", "wavelength,p2,p1\n1200,1,2\n1201,2,3\n1202,3,4\n");
+        write("reference.csv", "sample,water\np3,9\np1,1.5\n");
+        FormatException e = assertThrows(FormatException.class, this::load);
+        assertTrue(e.getMessage().contains("lab/p2.txt"), e.getMessage());
+        write("lab/p2.txt", "nm A\n1100 0.3\n1102 0.2\n1104 0.1\n");
+        Dataset d = load();
+        assertEquals(List.of("p1", "p2"), d.instrument("lab").sampleIds());
+        assertEquals(List.of("p2", "p1"), d.instrument("field").sampleIds());
+        assertArrayEquals(new double[] {1.5, Double.NaN}, d.instrument("lab").property("water"));
+        assertArrayEquals(new double[] {Double.NaN, 1.5}, d.instrument("field").property("water"));
+        assertArrayEquals(new double[] {0.3, 0.2, 0.1}, d.instrument("lab").rows()[1]);
+        assertArrayEquals(new double[] {2, 3, 4}, d.instrument("field").rows()[1]);
+        write("reference.csv", "sample,water\nP1,1.5\n");
+        assertRefused("none of the sample ids", "P1");
+    }
+
+    @Test
     void numpyFilesWithAxesAndIds() throws IOException {
         write("manifest.yaml", HEAD + """
             instruments:

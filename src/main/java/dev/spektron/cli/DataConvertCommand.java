@@ -89,11 +89,7 @@ final class DataConvertCommand implements Callable<Integer> {
 
     private SpectrumSet fromFile(Map<String, String> units) throws IOException {
         SpectraTable table = SpectraFile.read(Path.of(in));
-        table.notes().forEach((key, value) -> {
-            if (key.startsWith(SpectraTable.PROPERTY)) {
-                units.put(key.substring(SpectraTable.PROPERTY.length()), value);
-            }
-        });
+        units.putAll(table.units());
         return table.toSet(unit);
     }
 

@@ -63,7 +63,7 @@ final class DataInfoCommand implements Callable<Integer> {
         var table = SpectraFile.read(file);
         boolean stated = table.unit().isPresent() || unit != null;
         SpectrumSet set = table.toSet(stated ? unit : AxisUnit.INDEX);
-        Map<String, Object> info = DataFacts.of(set, Map.of());
+        Map<String, Object> info = DataFacts.of(set, table.units());
         info.put("file", file.toString());
         info.put("unitStated", stated);
         if (!json) {

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where the files of a data set lie: a folder, or resources on the class path. Names are relative, with `/` between the parts.
 public sealed interface FileSource {
     /// The bytes of a file, or empty if it is not there.
     Optional<byte[]> find(String name) throws IOException;
+
+    /// Names of the files in a folder that end with one of the texts, in their order; empty if there is no such folder.
+    List<String> list(String folder, List<String> endings) throws IOException;
 
     /// Full name for messages.
     String locate(String name);
@@ -46,6 +52,19 @@ public sealed interface FileSource {
         }
 
         @Override
+        public List<String> list(String folder, List<String> endings) throws IOException {
+            Path at = root.resolve(checkName(folder));
+            if (!Files.isDirectory(at)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(at)) {
+                return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString())
+                    .filter(n -> !n.startsWith(".") && endings.stream().anyMatch(e -> n.toLowerCase(Locale.ROOT).endsWith(e))).sorted()
+                    .map(n -> folder + "/" + n).toList();
+            }
+        }
+
+        @Override
         public String locate(String name) {
             return root.resolve(name).toString();
         }
@@ -58,6 +77,11 @@ public sealed interface FileSource {
             try (InputStream in = FileSource.class.getClassLoader().getResourceAsStream(root + "/" + checkName(name))) {
                 return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
             }
+        }
+
+        @Override
+        public List<String> list(String folder, List<String> endings) {
+            return List.of();
         }
 
         @Override

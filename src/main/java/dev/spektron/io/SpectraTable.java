@@ -35,6 +35,17 @@ public record SpectraTable(String source, double[] axis, Optional<AxisUnit> unit
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
+    /// Units of the properties that the notes name.
+    public Map<String, String> units() {
+        Map<String, String> units = new LinkedHashMap<>();
+        notes.forEach((key, value) -> {
+            if (key.startsWith(PROPERTY)) {
+                units.put(key.substring(PROPERTY.length()), value);
+            }
+        });
+        return units;
+    }
+
     /// The names `1`, `2`, ...
     public static List<String> counted(int n) {
         List<String> ids = new ArrayList<>(n);

@@ -31,7 +31,12 @@ public final class CsvSpectra {
     /// @param dialect how the text is written, or null to find out
     /// @throws FormatException if no layout fits, an ordinate is no finite number, an axis does not run one way or an id stands twice
     public static SpectraTable read(String file, byte[] bytes, CsvDialect dialect) throws FormatException {
-        CsvTable t = CsvTable.parse(file, bytes, dialect);
+        return read(CsvTable.parse(file, bytes, dialect));
+    }
+
+    /// The spectra of a table that is already split.
+    public static SpectraTable read(CsvTable t) throws FormatException {
+        String file = t.file();
         if (t.rows() == 0) {
             throw new FormatException(file + ": expected spectra below the header, found no line");
         }

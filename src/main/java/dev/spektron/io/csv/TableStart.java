@@ -44,15 +44,16 @@ final class TableStart {
     /// Whether row 0 names the columns. It does if it holds a text where the row below has a number, or if all of it are numbers that
     /// run one way over more columns than the first column runs over rows.
     static boolean hasHeader(CsvTable t) {
-        if (t.rows() < 2) {
-            return t.rows() == 1 && !t.isNumber(0, t.columns() - 1);
+        if (t.rows() == 1 && !t.isNumber(0, t.columns() - 1)) {
+            return true;
         }
         boolean numbersOnly = true;
         for (int j = 0; j < t.columns(); j++) {
             if (!t.isNumber(0, j)) {
                 numbersOnly = false;
                 // "NaN" or nothing among the values of a table without header is a defect of the data, not a name.
-                if (t.isNumber(1, j) && t.text(0, j).chars().anyMatch(Character::isLetter) && !t.text(0, j).equalsIgnoreCase("nan")) {
+                boolean name = t.text(0, j).chars().anyMatch(Character::isLetter) && !t.text(0, j).equalsIgnoreCase("nan");
+                if (name && t.rows() > 1 && t.isNumber(1, j)) {
                     return true;
                 }
             }

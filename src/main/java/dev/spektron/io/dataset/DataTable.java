@@ -1,6 +1,7 @@
 package dev.spektron.io.dataset;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.SpectraTable;
 import dev.spektron.io.csv.CsvTable;
 import dev.spektron.io.csv.WideCsv;
 import dev.spektron.spectra.AxisUnit;
@@ -29,6 +30,11 @@ sealed interface DataTable {
 
     /// Reference value in a column, `NaN` where there is none.
     double reference(int row, String column) throws FormatException;
+
+    /// Sample ids that are part of the file's layout.
+    default Optional<List<String>> ids() {
+        return Optional.empty();
+    }
 
     /// All values as numbers, row by row, for an axis that is a table of its own.
     double[] allNumbers() throws FormatException;
@@ -112,6 +118,69 @@ sealed interface DataTable {
             return java.util.stream.IntStream.range(0, table.header().size())
                 .filter(j -> wide.map(w -> !w.isChannel(j)).orElse(false) && !table.header().get(j).isBlank())
                 .mapToObj(j -> table.header().get(j)).distinct().toList();
+        }
+    }
+
+    /// Spectra that stand in columns, one point a line, or in a file each.
+    record Spectra(SpectraTable table) implements DataTable {
+        @Override
+        public String where() {
+            return table.source();
+        }
+
+        @Override
+        public int rows() {
+            return table.rows().length;
+        }
+
+        @Override
+        public Optional<double[]> axis() {
+            return Optional.of(table.axis());
+        }
+
+        @Override
+        public Optional<AxisUnit> unit() {
+            return table.unit();
+        }
+
+        @Override
+        public double[] spectrum(int row) {
+            return table.rows()[row];
+        }
+
+        @Override
+        public Optional<List<String>> ids() {
+            return Optional.of(table.ids());
+        }
+
+        private FormatException wrong(String column) {
+            return new FormatException(where() + ": column '" + column + "' is asked for, but this layout holds spectra only; give the "
+                + "file that has it under 'properties'");
+        }
+
+        @Override
+        public String text(int row, String column) throws FormatException {
+            throw wrong(column);
+        }
+
+        @Override
+        public double reference(int row, String column) throws FormatException {
+            throw wrong(column);
+        }
+
+        @Override
+        public double[] allNumbers() throws FormatException {
+            throw new FormatException(where() + ": expected a list of numbers, found spectra");
+        }
+
+        @Override
+        public List<String> allTexts() throws FormatException {
+            throw new FormatException(where() + ": expected a list of texts, found spectra");
+        }
+
+        @Override
+        public List<String> namedColumns() {
+            return List.of();
         }
     }
 

@@ -34,7 +34,7 @@ final class InstrumentReader {
 
     /// @param split receives the sample ids of every part
     SpectrumSet read(Map<String, Set<String>> split) throws IOException {
-        DataTable table = tables.read(spec.table());
+        DataTable table = tables.spectra(spec.table(), spec.axis().isEmpty() && manifest.manifest().axisUnit() != AxisUnit.INDEX);
         int[] rows = rows(table);
         double[][] x = new double[rows.length][];
         for (int i = 0; i < x.length; i++) {
@@ -42,7 +42,7 @@ final class InstrumentReader {
         }
         List<String> ids = ids(table, rows);
         requireMeasured(table, x, ids);
-        Map<String, double[]> properties = properties(table, rows);
+        Map<String, double[]> properties = properties(table, rows, ids);
         addSplit(table, rows, ids, split);
         Manifest m = manifest.manifest();
         try {
@@ -88,7 +88,9 @@ final class InstrumentReader {
     private Axis axis(DataTable table, int channels) throws IOException {
         AxisUnit unit = manifest.manifest().axisUnit();
         Optional<AxisUnit> stated = table.unit();
-        if (stated.isPresent() && stated.get() != unit && !(stated.get() == AxisUnit.WAVENUMBER && unit == AxisUnit.RAMAN_SHIFT)) {
+        boolean agrees = stated.isEmpty() || stated.get() == unit
+            || stated.get() == AxisUnit.WAVENUMBER && unit == AxisUnit.RAMAN_SHIFT;
+        if (spec.axis().isEmpty() && !agrees) {
             throw new FormatException(table.where() + ": the manifest says axis-unit " + unit.symbol() + ", the columns are named in "
                 + stated.get().symbol());
         }
@@ -111,6 +113,12 @@ final class InstrumentReader {
             case IdSpec.Counted(String prefix, int from, int digits) -> {
                 for (int i = 0; i < rows.length; i++) {
                     ids.add(prefix + String.format(Locale.ROOT, "%0" + digits + "d", from + i));
+                }
+            }
+            case IdSpec.Own() -> {
+                List<String> own = table.ids().orElse(List.of());
+                for (int i = 0; i < rows.length; i++) {
+                    ids.add(own.isEmpty() ? Integer.toString(i + 1) : own.get(rows[i]));
                 }
             }
             case IdSpec.Column(String column) -> {
@@ -142,18 +150,40 @@ final class InstrumentReader {
         }
     }
 
-    private Map<String, double[]> properties(DataTable table, int[] rows) throws IOException {
+    private Map<String, double[]> properties(DataTable table, int[] rows, List<String> ids) throws IOException {
         DataTable from = spec.properties().isPresent() ? tables.read(spec.properties().get()) : table;
-        requireRows(table, from, from.rows());
+        int[] at = rows;
+        if (spec.propertyIds().isPresent()) {
+            at = join(from, spec.propertyIds().get(), ids);
+        } else {
+            requireRows(table, from, from.rows());
+        }
         Map<String, double[]> properties = new LinkedHashMap<>();
         for (Map.Entry<String, String> e : spec.columns().entrySet()) {
             double[] y = new double[rows.length];
             for (int i = 0; i < y.length; i++) {
-                y[i] = from.reference(rows[i], e.getValue());
+                y[i] = at[i] < 0 ? Double.NaN : from.reference(at[i], e.getValue());
             }
             properties.put(e.getKey(), y);
         }
         return properties;
+    }
+
+    /// Row of every sample in a table of reference values, -1 where it has none.
+    private static int[] join(DataTable from, String column, List<String> ids) throws FormatException {
+        Map<String, Integer> rowOf = new LinkedHashMap<>();
+        for (int i = 0; i < from.rows(); i++) {
+            String id = from.text(i, column).strip();
+            if (!id.isEmpty() && rowOf.put(id, i) != null) {
+                throw new FormatException(from.where() + ": sample '" + id + "' stands twice in column " + column);
+            }
+        }
+        int[] at = ids.stream().mapToInt(id -> rowOf.getOrDefault(id, -1)).toArray();
+        if (IntStream.of(at).allMatch(i -> i < 0)) {
+            throw new FormatException(from.where() + ", column " + column + ": none of the sample ids of the spectra is there, which begin "
+                + "with '" + ids.getFirst() + "'; the table has: " + String.join(", ", rowOf.keySet().stream().limit(5).toList()));
+        }
+        return at;
     }
 
     private void addSplit(DataTable table, int[] rows, List<String> ids, Map<String, Set<String>> split) throws FormatException {

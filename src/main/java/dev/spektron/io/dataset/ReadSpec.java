@@ -12,9 +12,10 @@ import java.util.Optional;
 /// @param ids where the sample ids come from
 /// @param where column values that a row must have to be taken, by column name
 /// @param properties table of the reference values, empty if they stand beside the spectra
+/// @param propertyIds column of that table that holds the sample ids, empty if its rows are in the order of the spectra
 /// @param columns column of every property, by property name: a column's name, or its number from 1
 public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<String, String> where, Optional<TableRef> properties,
-                       Map<String, String> columns) {
+                       Optional<String> propertyIds, Map<String, String> columns) {
     public ReadSpec {
         where = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(where));
         columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -25,7 +26,7 @@ public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<
 
     /// One table in a file.
     ///
-    /// @param file name below the data folder
+    /// @param file name below the data folder; with `/` at its end, a folder of CSV files with one spectrum each
     /// @param format its format
     /// @param entry variable of a MATLAB file or entry of an NPZ file, empty for CSV and NPY
     /// @param dialect delimiter and decimal mark of a CSV file, empty to find out
@@ -42,6 +43,9 @@ public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<
 
     /// Where sample ids come from.
     public sealed interface IdSpec {
+        /// Those that the file has in its layout (one spectrum a column, one point a line, one file a spectrum), else counted from 1.
+        record Own() implements IdSpec {}
+
         /// A column of the table of the spectra.
         record Column(String name) implements IdSpec {}
 

@@ -16,6 +16,7 @@ import java.util.Set;
 /// Reads the `read` part of an instrument.
 final class ReadSpecReader {
     private static final Set<String> TABLE = Set.of("file", "format", "variable", "entry", "delimiter", "decimal");
+    private static final Set<String> PROPERTIES = Set.of("file", "format", "variable", "entry", "delimiter", "decimal", "ids");
     private static final Set<String> READ = Set.of("file", "format", "variable", "entry", "delimiter", "decimal", "axis", "ids", "where",
         "properties");
 
@@ -32,18 +33,20 @@ final class ReadSpecReader {
             }
         }
         Optional<TableRef> properties = Optional.empty();
+        Optional<String> propertyIds = Optional.empty();
         if (yaml.has("properties")) {
             YamlMap p = yaml.map("properties");
-            p.allow(TABLE);
+            p.allow(PROPERTIES);
             properties = Optional.of(table(p, table));
+            propertyIds = p.has("ids") ? Optional.of(p.require("ids")) : propertyIds;
         }
-        return new ReadSpec(table, axis(yaml, table), ids(yaml, table), where, properties, columns);
+        return new ReadSpec(table, axis(yaml, table), ids(yaml, table), where, properties, propertyIds, columns);
     }
 
     /// @param outer table that stands for what is not said, or null
     private static TableRef table(YamlMap yaml, TableRef outer) throws FormatException {
         boolean sameFile = outer != null && !yaml.has("file");
-        String file = sameFile ? outer.file() : FileSource.checkName(yaml.require("file"));
+        String file = sameFile ? outer.file() : file(yaml);
         Format format = sameFile && !yaml.has("format") ? outer.format()
             : yaml.value("format", extension(file), ReadSpecReader::format);
         String entry = yaml.text("variable", yaml.text("entry", ""));
@@ -59,7 +62,20 @@ final class ReadSpecReader {
         return new TableRef(file, format, entry, dialect);
     }
 
+    private static String file(YamlMap yaml) throws FormatException {
+        String file = yaml.require("file");
+        try {
+            FileSource.checkName(file.endsWith("/") ? file.substring(0, file.length() - 1) : file);
+        } catch (FormatException e) {
+            throw new FormatException(yaml.error("file", e.getMessage()).getMessage(), e);
+        }
+        return file;
+    }
+
     private static String extension(String file) {
+        if (file.endsWith("/")) {
+            return "csv";
+        }
         String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
         return name.substring(name.lastIndexOf('.') + 1);
     }
@@ -109,7 +125,7 @@ final class ReadSpecReader {
 
     private static IdSpec ids(YamlMap yaml, TableRef table) throws FormatException {
         if (!yaml.has("ids")) {
-            return new IdSpec.Counted("", 1, 1);
+            return new IdSpec.Own();
         }
         if (!yaml.isMap("ids")) {
             return new IdSpec.Column(yaml.require("ids"));

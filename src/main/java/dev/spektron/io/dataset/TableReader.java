@@ -3,6 +3,8 @@ package dev.spektron.io.dataset;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FileSource;
 import dev.spektron.io.FormatException;
+import dev.spektron.io.SpectraTable;
+import dev.spektron.io.csv.CsvSpectra;
 import dev.spektron.io.csv.CsvTable;
 import dev.spektron.io.csv.WideCsv;
 import dev.spektron.io.dataset.ReadSpec.TableRef;
@@ -14,6 +16,8 @@ import dev.spektron.io.numpy.NpyArray;
 import dev.spektron.io.numpy.Npz;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,41 @@ final class TableReader {
     /// Digests of the files that were read, by name.
     Map<String, String> sha256() {
         return sha256;
+    }
+
+    /// The table that holds spectra: a CSV table may have any layout, or be a folder of files.
+    DataTable spectra(TableRef ref, boolean ownAxis) throws IOException {
+        if (ref.file().endsWith("/")) {
+            return new DataTable.Spectra(folder(ref));
+        }
+        DataTable table = read(ref);
+        if (table instanceof DataTable.Csv(CsvTable csv, Optional<WideCsv> wide) && wide.isEmpty() && ownAxis) {
+            return new DataTable.Spectra(CsvSpectra.read(csv));
+        }
+        return table;
+    }
+
+    private SpectraTable folder(TableRef ref) throws IOException {
+        String folder = ref.file().substring(0, ref.file().length() - 1);
+        List<String> names = source.list(folder, List.of(".csv", ".txt", ".csv.gz"));
+        if (names.isEmpty()) {
+            throw new NoSuchFileException(source.locate(folder), null, "expected a folder with .csv or .txt files. " + help);
+        }
+        List<String> ids = new ArrayList<>(names.size());
+        double[][] rows = new double[names.size()][];
+        SpectraTable first = null;
+        for (int i = 0; i < rows.length; i++) {
+            String name = names.get(i);
+            SpectraTable one = CsvSpectra.read(CsvTable.parse(name, bytes(name), ref.dialect().orElse(null)));
+            first = first == null ? one : first;
+            if (one.rows().length != 1 || !Arrays.equals(one.axis(), first.axis()) || !one.unit().equals(first.unit())) {
+                throw new FormatException(name + ": expected one spectrum on the axis of " + names.getFirst() + ", found "
+                    + one.rows().length + " with " + one.axis().length + " channels from " + one.axis()[0]);
+            }
+            rows[i] = one.rows()[0];
+            ids.add(name.substring(name.lastIndexOf('/') + 1).replaceFirst("(?i)\\.(csv|txt|csv\\.gz)$", ""));
+        }
+        return new SpectraTable(ref.file(), first.axis(), first.unit(), rows, ids, Map.of(), Map.of());
     }
 
     DataTable read(TableRef ref) throws IOException {

@@ -1,0 +1,143 @@
+package dev.spektron.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
+import dev.spektron.io.SharedData;
+import dev.spektron.io.dataset.DatasetLoader;
+import dev.spektron.io.dataset.SpectraFile;
+import dev.spektron.spectra.SpectrumSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DataCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path dir;
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine command = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+
+    @Test
+    void listKnowsWhatIsMissing() {
+        assertEquals(0, run("data", "list", "--json", "--data-dir", dir.toString()));
+        JsonObject first = JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("datasets").get(0).getAsJsonObject();
+        assertEquals("corn", first.get("name").getAsString());
+        assertEquals(1, first.get("filesMissing").getAsInt());
+        assertEquals(0, run("data", "list", "--data-dir", dir.toString()));
+        assertTrue(out.toString().contains("tablets    missing"), out.toString());
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        assertEquals(2, run("data"));
+        assertEquals(2, run("data", "info"));
+        assertEquals(2, run("data", "info", "corm"));
+        assertTrue(err.toString().contains("did you mean 'corn'?"), err.toString());
+        assertEquals(2, run("data", "convert", "sample:folded", dir.resolve("x.xyz").toString()));
+        assertEquals(2, run("data", "convert", "sample:folded", dir.resolve("x.csv").toString()));
+        assertTrue(err.toString().contains("--instrument A|B"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void infoOfASample() {
+        assertEquals(0, run("data", "info", "sample:folded", "--json"));
+        JsonObject set = JsonParser.parseString(out.toString()).getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject water = set.getAsJsonObject("instruments").getAsJsonObject("B").getAsJsonObject("properties").getAsJsonObject("water");
+        assertEquals(2, water.get("n").getAsInt());
+        assertEquals(2.0, water.get("mean").getAsDouble());
+        assertEquals(0.5, water.get("sd").getAsDouble());
+        assertEquals(2, set.getAsJsonObject("split").get("learn").getAsInt());
+        assertEquals(0, run("data", "info", "sample:folded"));
+        assertTrue(out.toString().contains("3 channels, 1000 to 996 cm-1"), out.toString());
+    }
+
+    @Test
+    void infoOfAMissingSetSaysWhereAndHow() {
+        assertEquals(0, run("data", "info", "corn", "--data-dir", dir.toString()));
+        assertTrue(out.toString().contains("missing    " + dir.resolve("corn/corn.mat")), out.toString());
+        assertTrue(out.toString().contains("spektron data download corn"), out.toString());
+    }
+
+    @Test
+    void convertsBetweenFormatsWithoutLoss() throws IOException {
+        Path csv = dir.resolve("a.csv");
+        Path npz = dir.resolve("a.npz");
+        Path back = dir.resolve("b.csv");
+        assertEquals(0, run("data", "convert", "sample:folded", csv.toString(), "--instrument", "A"), err.toString());
+        assertEquals(0, run("data", "convert", csv.toString(), npz.toString()), err.toString());
+        assertEquals(0, run("data", "convert", npz.toString(), back.toString()), err.toString());
+        assertEquals(Files.readString(csv), Files.readString(back));
+        SpectrumSet want = DatasetLoader.load("sample:folded", null).instrument("A");
+        SpectrumSet got = SpectraFile.read(npz).toSet(null);
+        assertEquals(want.axis(), got.axis());
+        assertTrue(Arrays.deepEquals(want.rows(), got.rows()));
+        assertArrayEquals(want.property("water"), got.property("water"));
+        assertEquals(want.metadata(), got.metadata());
+        assertEquals("", err.toString());
+        assertEquals(0, run("data", "convert", csv.toString(), dir.resolve("p.csv").toString(), "--layout", "points"));
+        assertTrue(err.toString().contains("water, metadata"), err.toString());
+        try (var files = Files.list(dir)) {
+            assertEquals(4, files.count());
+        }
+    }
+
+    @Test
+    void failuresAreOneLineAndOne() throws IOException {
+        Path bad = dir.resolve("bad.csv");
+        Files.writeString(bad, "id,1,2,3\nx,1,oops,3\n");
+        assertEquals(1, run("data", "convert", bad.toString(), dir.resolve("o.npz").toString()));
+        assertEquals(1, err.toString().lines().count());
+        assertTrue(err.toString().contains("bad.csv, line 2, column 3 (2)"), err.toString());
+        assertFalse(Files.exists(dir.resolve("o.npz")));
+        Files.writeString(bad, "id,1,2,3\nx,1,2,3\n");
+        assertEquals(1, run("data", "convert", bad.toString(), dir.resolve("o.npz").toString()));
+        assertTrue(err.toString().contains("does not say the unit"), err.toString());
+        assertEquals(0, run("data", "convert", bad.toString(), dir.resolve("o.npz").toString(), "--unit", "nm"));
+    }
+
+    @Test
+    void downloadsFromAMirrorAndThenLoads() throws IOException {
+        byte[] corn = Files.readAllBytes(SharedData.dir().resolve("corn/corn.mat"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/mirror/corn/corn.mat", e -> {
+            e.sendResponseHeaders(200, corn.length);
+            e.getResponseBody().write(corn);
+            e.close();
+        });
+        server.start();
+        try {
+            String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror/";
+            assertEquals(0, run("data", "download", "corn", "--data-dir", dir.toString(), "--url-base", base), err.toString());
+            assertTrue(out.toString().startsWith("fetched "), out.toString());
+            assertEquals(1, run("data", "download", "tablets", "--data-dir", dir.toString(), "--url-base", base));
+            assertEquals(2, err.toString().lines().filter(l -> l.contains("404")).count());
+        } finally {
+            server.stop(0);
+        }
+        assertEquals(80, DatasetLoader.load("corn", dir).instrument("m5").size());
+        assertEquals(0, run("data", "download", "corn", "--data-dir", dir.toString()));
+        assertTrue(out.toString().startsWith("there "), out.toString());
+    }
+}

@@ -1,6 +1,6 @@
 package dev.spektron.cli;
 
-import dev.spektron.io.AtomicFile;
+import dev.spektron.io.AtomicFiles;
 import dev.spektron.io.SpectraTable;
 import dev.spektron.io.csv.CsvSpectraWriter;
 import dev.spektron.io.dataset.DatasetLoader;
@@ -72,7 +72,7 @@ final class DataConvertCommand implements Callable<Integer> {
             bytes = CsvSpectraWriter.points(set);
             warnOfLosses(set);
         }
-        AtomicFile.write(out, bytes);
+        AtomicFiles.write(out, stream -> stream.write(bytes));
         spec.commandLine().getOut().println(out + ": " + set.size() + " spectra, " + set.axis());
         spec.commandLine().getOut().flush();
         return 0;

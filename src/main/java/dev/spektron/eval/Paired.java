@@ -1,5 +1,7 @@
 package dev.spektron.eval;
 
+import dev.spektron.chem.regress.Distributions;
+
 /// Paired comparison of two methods over repeated random splits.
 public final class Paired {
     private Paired() {}
@@ -32,6 +34,6 @@ public final class Paired {
             return mean == 0 ? 1 : 0;
         }
         double t = Math.abs(mean) / Math.sqrt((1.0 / n + testToTrain) * s2);
-        return 2 * (1 - Distributions.studentCdf(t, n - 1));
+        return Distributions.studentTwoSided(t, n - 1);
     }
 }

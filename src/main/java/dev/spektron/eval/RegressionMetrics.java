@@ -1,5 +1,6 @@
 package dev.spektron.eval;
 
+import dev.spektron.chem.regress.Distributions;
 import java.util.Arrays;
 
 /// Figures of merit of n predictions p against reference values y, with errors e = p - y.

@@ -72,6 +72,17 @@ public final class Distributions {
         return Math.exp(0.5 * (lo + hi));
     }
 
+    /// P(|T| > |t|) of Student's t with `df` degrees of freedom.
+    public static double studentTwoSided(double t, double df) {
+        return beta(0.5 * df, 0.5, df / (df + t * t), t * t / (df + t * t));
+    }
+
+    /// t with P(T <= t) = q, Student's t with `df` degrees of freedom: T^2 is F(1, df).
+    public static double studentQuantile(double q, double df) {
+        checkProbability(q);
+        return q == 0.5 ? 0 : Math.copySign(Math.sqrt(fQuantile(Math.abs(2 * q - 1), 1, df)), q - 0.5);
+    }
+
     /// Regularised incomplete beta function I_x(a, b).
     ///
     /// @param x from 0 to 1

@@ -1,6 +1,5 @@
 package dev.spektron.io.dataset;
 
-import dev.spektron.io.AtomicFile;
 import dev.spektron.io.FileBytes;
 import dev.spektron.spectra.Manifest;
 import java.io.FileNotFoundException;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
@@ -72,7 +72,7 @@ public record Downloader(long maxBytes, int attempts, Duration pause, Duration t
             try {
                 transfer(url, part, file);
                 check(part, file);
-                AtomicFile.move(part, target);
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return true;
             } catch (Final e) {
                 throw new IOException(e.getMessage() + place(target), e);

@@ -62,6 +62,19 @@ record Centred(double[][] rows, double[] mean, double[] scale, double[] roots) {
         return sum;
     }
 
+    /// These data with columns that are constant up to the rounding of their mean set to zero, so that nothing is fitted to rounding.
+    Centred withoutRounding() {
+        double[] sum = squares(rows);
+        for (int j = 0; j < mean.length; j++) {
+            if (Math.sqrt(sum[j] / rows.length) <= 1e-14 * Math.abs(mean[j])) {
+                for (double[] row : rows) {
+                    row[j] = 0;
+                }
+            }
+        }
+        return this;
+    }
+
     /// Sum of squares of each column.
     double[] squares() {
         return squares(rows);

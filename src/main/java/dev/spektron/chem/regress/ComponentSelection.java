@@ -39,7 +39,9 @@ public record ComponentSelection(int maxComponents, int folds, int repeats, long
     /// @param error mean squared error by number of components, from 1 on
     /// @param standardError standard error of each
     public record Curve(int components, double[] error, double[] standardError) {
-        /// Root of the mean squared error at the chosen number; `NaN` is never returned, with no component there is none to ask for.
+        /// Root of the mean squared error at the chosen number.
+        ///
+        /// @throws IllegalStateException if no component was possible
         public double rmsecv() {
             if (components == 0) {
                 throw new IllegalStateException("the training data allow no component, so there is no cross-validation error");

@@ -14,7 +14,7 @@ public final class Pcr {
         DMatrixRMaj column = Centred.column(y);
         Inputs.check("PCR", x, column, weights);
         Centred cx = Inputs.centred("PCR", "spectra", x, weights, false);
-        Centred cy = Inputs.centred("PCR", "reference values", column, weights, false);
+        Centred cy = Inputs.centred("PCR", "reference values", column, weights, false).withoutRounding();
         Singular svd = Singular.of(cx);
         int count = Math.min(maxComponents, svd.s().length);
         double[] response = cy.column(0);

@@ -9,7 +9,7 @@ final class PlsPath {
 
     static double[][] predict(DMatrixRMaj x, double[] y, double[] weights, DMatrixRMaj test, int most) {
         Centred cx = Centred.of(x, weights, false);
-        Centred cy = Centred.of(Centred.column(y), weights, false);
+        Centred cy = Centred.of(Centred.column(y), weights, false).withoutRounding();
         PlsCore core = PlsCore.run(cx.rows(), cy.rows(), Arrays.stream(cx.squares()).sum(), most);
         double[][] rows = Dense.rows(test);
         double[] now = new double[test.numRows];

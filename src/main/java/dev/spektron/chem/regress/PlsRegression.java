@@ -37,7 +37,7 @@ public record PlsRegression(boolean autoscale) {
             throw new IllegalArgumentException("PLS: expected a number of components from 0 on, found " + maxComponents);
         }
         Centred cx = Inputs.centred("PLS", "spectra", x, weights, autoscale);
-        Centred cy = Inputs.centred("PLS", "reference values", y, weights, autoscale);
+        Centred cy = Inputs.centred("PLS", "reference values", y, weights, autoscale).withoutRounding();
         double total = Arrays.stream(cx.squares()).sum();
         return new PlsFit(PlsCore.run(cx.rows(), cy.rows(), total, maxComponents), cx, cy, total);
     }

@@ -13,7 +13,7 @@ public final class Ridge {
         DMatrixRMaj column = Centred.column(y);
         Inputs.check("ridge", x, column, weights);
         Centred cx = Inputs.centred("ridge", "spectra", x, weights, false);
-        Centred cy = Inputs.centred("ridge", "reference values", column, weights, false);
+        Centred cy = Inputs.centred("ridge", "reference values", column, weights, false).withoutRounding();
         return new Fit(Singular.of(cx), cx, cy);
     }
 

@@ -87,9 +87,13 @@ class PlsRegressionTest {
         assertClose("exact", column(exact), column(fit.model(3).predict(x)), 1e-10, 1e-10);
         var e = assertThrows(IllegalArgumentException.class, () -> fit.model(4));
         assertTrue(e.getMessage().contains("from 0 to 3"), e.getMessage());
-        PlsFit constant = PlsRegression.centred().fit(x, new double[20], 5);
-        assertEquals(0, constant.components());
-        assertEquals(0, constant.model(0).predict(x)[0]);
+        for (double level : new double[] {0, 0.1, 1e7 / 3}) {
+            double[] same = new double[20];
+            java.util.Arrays.fill(same, level);
+            PlsFit constant = PlsRegression.centred().fit(x, same, 5);
+            assertEquals(0, constant.components(), "level " + level);
+            assertEquals(level, constant.model(0).predict(x)[0], 1e-15 * level);
+        }
         assertEquals(19, PlsRegression.centred().fit(noise(20, 50, 4), y, 40).components());
     }
 

@@ -164,7 +164,7 @@ public record Cca(OptionalInt components, OptionalDouble kappa) implements Stand
         return out;
     }
 
-    private static LowRankMap map(Centred c, Variates v, int k) {
+    static LowRankMap map(Centred c, Variates v, int k) {
         int n = c.count();
         DMatrixRMaj t = new DMatrixRMaj(k, n);
         DMatrixRMaj weights = new DMatrixRMaj(k, n);

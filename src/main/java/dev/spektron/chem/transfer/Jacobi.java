@@ -25,7 +25,13 @@ final class Jacobi {
                 vectors[i * n + j] = i == j ? 1 : 0;
             }
         }
-        for (int sweep = 0; sweep < SWEEPS && sweep(a, n); sweep++) {
+        double trace = 0;
+        for (int k = 0; k < n; k++) {
+            trace += Math.abs(a[k * n + k]);
+        }
+        // couplings far below the rounding of the largest entry would only be stirred, never removed, in a rank-deficient matrix
+        double floor = Math.max(1e-18 * trace, Double.MIN_NORMAL);
+        for (int sweep = 0; sweep < SWEEPS && sweep(a, n, floor); sweep++) {
             continue;
         }
         for (int k = 0; k < n; k++) {
@@ -49,12 +55,12 @@ final class Jacobi {
     }
 
     /// One rotation for each pair that still couples; false when none does.
-    private boolean sweep(double[] a, int n) {
+    private boolean sweep(double[] a, int n, double floor) {
         boolean rotated = false;
         for (int p = 0; p < n - 1; p++) {
             for (int q = p + 1; q < n; q++) {
                 double apq = a[p * n + q];
-                if (Math.abs(apq) > 1e-17 * Math.sqrt(Math.abs(a[p * n + p] * a[q * n + q])) && Math.abs(apq) > Double.MIN_NORMAL) {
+                if (Math.abs(apq) > floor && Math.abs(apq) > 1e-17 * Math.sqrt(Math.abs(a[p * n + p] * a[q * n + q]))) {
                     rotated = true;
                     rotate(a, n, p, q, apq);
                 }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.regress.Distributions;
 import dev.spektron.chem.regress.LinearModel;
 
 /// Slope and bias correction of the predictions: y = a + b ŷ fitted by least squares over the target standards, ŷ from the source
@@ -63,7 +64,7 @@ public record Sbc(double level) implements TransferMethod {
         }
         double b = py / pp;
         double se = Math.sqrt(Math.max(0, yy - b * py) / (n - 2) / pp);
-        double p = se > 0 ? StudentT.twoSided((b - 1) / se, n - 2) : b == 1 ? 1 : 0;
+        double p = se > 0 ? Distributions.studentTwoSided((b - 1) / se, n - 2) : b == 1 ? 1 : 0;
         double slope = p <= level ? b : 1;
         return model.corrected(my - slope * mp, slope);
     }

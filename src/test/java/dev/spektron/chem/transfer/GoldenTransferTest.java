@@ -126,7 +126,7 @@ class GoldenTransferTest {
         DMatrixRMaj cases = Golden.read("student");
         for (int i = 0; i < cases.numRows; i++) {
             double[] c = Matrices.row(cases, i);
-            assertEquals(c[2], StudentT.twoSided(c[0], (int) c[1]), 1e-12);
+            assertEquals(c[2], Distributions.studentTwoSided(c[0], c[1]), 1e-12);
         }
     }
 }

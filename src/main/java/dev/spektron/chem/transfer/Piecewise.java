@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 final class Piecewise {
     /// At least so many channels, and otherwise at most so many pairs of a standard and a channel, are looked at for the choice.
     private static final int FEWEST_CHANNELS = 40;
-    private static final int PAIRS = 1000;
+    private static final int PAIRS = 400;
 
     private Piecewise() {}
 

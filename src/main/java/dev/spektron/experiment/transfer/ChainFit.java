@@ -2,8 +2,6 @@ package dev.spektron.experiment.transfer;
 
 import dev.spektron.chem.auto.TransferProblem;
 import dev.spektron.chem.preprocess.FittedPipeline;
-import dev.spektron.chem.preprocess.Pipeline;
-import dev.spektron.chem.regress.LinearModel;
 import dev.spektron.chem.regress.PlsCalibrator;
 import dev.spektron.chem.transfer.AffineMap;
 import dev.spektron.chem.transfer.Chain;
@@ -12,6 +10,8 @@ import dev.spektron.chem.transfer.Standardization;
 import dev.spektron.chem.transfer.TransferData;
 import dev.spektron.chem.transfer.TransferMethod;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /// One problem under one preprocessing: what all methods share (preprocessed spectra, the parent calibrations) is computed once.
@@ -23,8 +23,8 @@ final class ChainFit {
     private final FittedPipeline after;
     private final TransferData data;
     private final DMatrixRMaj calibrationSpectra;
-    private final LinearModel[] sourceModels;
-    private final double[] sourceErrors;
+    /// Parent calibrations by property, made when first asked for.
+    private final PlsCalibrator.Choice[] sources;
 
     ChainFit(TransferProblem problem, Chain chain, PlsCalibrator calibrator) {
         this.problem = problem;
@@ -35,14 +35,14 @@ final class ChainFit {
         this.data = TransferData.of(placed, problem.standards(), before.apply(problem.targetStandards()));
         this.after = chain.after().fit(placed, before.axis());
         this.calibrationSpectra = after.apply(placed);
-        int properties = problem.y().length;
-        this.sourceModels = new LinearModel[properties];
-        this.sourceErrors = new double[properties];
-        for (int k = 0; k < properties; k++) {
-            PlsCalibrator.Choice choice = calibrator.choose(calibrationSpectra, problem.y()[k]);
-            sourceModels[k] = choice.model();
-            sourceErrors[k] = choice.cvError();
+        this.sources = new PlsCalibrator.Choice[problem.y().length];
+    }
+
+    private PlsCalibrator.Choice source(int property) {
+        if (sources[property] == null) {
+            sources[property] = calibrator.choose(calibrationSpectra, problem.y()[property]);
         }
+        return sources[property];
     }
 
     Chain chain() {
@@ -51,12 +51,12 @@ final class ChainFit {
 
     /// Root mean squared error of cross-validation of the parent calibration.
     double sourceError(int property) {
-        return sourceErrors[property];
+        return source(property).cvError();
     }
 
     /// Predictions of the parent calibration for raw source spectra.
     double[] parent(DMatrixRMaj rawSource, int property) {
-        return sourceModels[property].predict(after.apply(before.apply(rawSource)));
+        return source(property).model().predict(after.apply(before.apply(rawSource)));
     }
 
     /// Whether the method is defined for this place of the transfer: only a map of spectra can stand before further steps.
@@ -66,20 +66,20 @@ final class ChainFit {
 
     /// One model a property.
     ChainModel[] fit(TransferMethod method) {
-        ChainModel[] models = new ChainModel[sourceModels.length];
+        IntFunction<ChainModel> models = prepare(method);
+        return IntStream.range(0, sources.length).mapToObj(models).toArray(ChainModel[]::new);
+    }
+
+    /// What needs no reference values is done now; the model of a property is fitted when it is asked for.
+    IntFunction<ChainModel> prepare(TransferMethod method) {
         if (!chain.transferLast()) {
             AffineMap map = ((Standardization) method).map(data.sourceStandards(), data.targetStandards());
-            for (int k = 0; k < models.length; k++) {
-                models[k] = new ChainModel(before, Optional.of(map), after, sourceModels[k]);
-            }
-            return models;
+            return k -> new ChainModel(before, Optional.of(map), after, source(k).model());
         }
         TransferMethod.Prepared prepared = method.prepare(data);
-        FittedPipeline nothing = Pipeline.raw().fit(calibrationSpectra, before.axis());
-        for (int k = 0; k < models.length; k++) {
-            TransferMethod.Labels labels = TransferMethod.Labels.of(data, problem.y()[k], sourceModels[k], calibrator);
-            models[k] = new ChainModel(before, Optional.empty(), nothing, prepared.fit(labels));
-        }
-        return models;
+        return k -> {
+            TransferMethod.Labels labels = TransferMethod.Labels.of(data, problem.y()[k], source(k).model(), calibrator);
+            return new ChainModel(before, Optional.empty(), after, prepared.fit(labels));
+        };
     }
 }

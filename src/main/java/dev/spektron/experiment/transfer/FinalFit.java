@@ -91,7 +91,7 @@ public final class FinalFit {
             int property = k;
             ChainFit best = fits.stream().min(Comparator.comparingDouble(f -> f.sourceError(property)))
                 .orElseThrow(() -> new IllegalArgumentException("method '" + method.name() + "' suits none of the preprocessings"));
-            double[] residuals = held.possible(method) ? held.residuals(best.chain(), method)[k] : new double[0];
+            double[] residuals = held.possible(method) ? held.residuals(best.chain(), method, k) : new double[0];
             out.add(property(d, k, new WeightedChains(List.of(best.fit(method)[k]), new double[] {1}), residuals,
                 method.title() + ", preprocessing " + best.chain().notation()));
         }

@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
+import java.util.function.IntFunction;
 
 /// Residuals of the standards on the target instrument, each predicted by a transfer that never saw it: neither as a standard nor in the
 /// source calibration. Intervals rest on them.
 final class HeldOut {
     /// Folds over the standards; with fewer standards each is its own fold.
-    private static final int FOLDS = 10;
+    private static final int FOLDS = 5;
 
     private final TransferProblem problem;
     private final PlsCalibrator calibrator;
     private final List<int[]> held = new ArrayList<>();
     private final Map<String, List<ChainFit>> fitted = new HashMap<>();
-    private final Map<String, double[][]> known = new HashMap<>();
+    private final Map<String, List<IntFunction<ChainModel>>> prepared = new HashMap<>();
 
     HeldOut(TransferProblem problem, PlsCalibrator calibrator, long seed) {
         this.problem = problem;
@@ -41,30 +41,18 @@ final class HeldOut {
         return problem.count() - largest >= Math.max(1, method.minimumStandards());
     }
 
-    /// Predicted minus reference, `[property][standard]`.
-    double[][] residuals(Chain chain, TransferMethod method) {
-        String key = method.name() + "\n" + chain.notation();
-        double[][] found = known.get(key);
-        if (found == null) {
-            found = compute(chain, method);
-            known.put(key, found);
-        }
-        return found;
-    }
-
-    private double[][] compute(Chain chain, TransferMethod method) {
+    /// Predicted minus reference, one a standard.
+    double[] residuals(Chain chain, TransferMethod method, int property) {
         List<ChainFit> fits = fitted.computeIfAbsent(chain.notation(),
             n -> held.stream().map(h -> new ChainFit(problem.without(h), chain, calibrator)).toList());
-        double[][] out = new double[problem.y().length][problem.count()];
+        List<IntFunction<ChainModel>> models = prepared.computeIfAbsent(method.name() + "\n" + chain.notation(),
+            n -> fits.stream().map(f -> f.prepare(method)).toList());
+        double[] out = new double[problem.count()];
         for (int f = 0; f < held.size(); f++) {
-            ChainModel[] models = fits.get(f).fit(method);
-            DMatrixRMaj unknown = Matrices.rows(problem.targetStandards(), held.get(f));
-            for (int k = 0; k < out.length; k++) {
-                double[] predicted = models[k].predict(unknown);
-                for (int i = 0; i < predicted.length; i++) {
-                    int s = held.get(f)[i];
-                    out[k][s] = predicted[i] - problem.y()[k][problem.standards()[s]];
-                }
+            double[] predicted = models.get(f).apply(property).predict(Matrices.rows(problem.targetStandards(), held.get(f)));
+            for (int i = 0; i < predicted.length; i++) {
+                int s = held.get(f)[i];
+                out[s] = predicted[i] - problem.y()[property][problem.standards()[s]];
             }
         }
         return out;

@@ -152,6 +152,6 @@ final class Repeat {
             return Double.NaN;
         }
         Chain chain = chains.stream().filter(c -> c.notation().equals(row.preprocessing())).findFirst().orElseThrow();
-        return Conformal.halfWidth(held.residuals(chain, method)[property], level);
+        return Conformal.halfWidth(held.residuals(chain, method, property), level);
     }
 }

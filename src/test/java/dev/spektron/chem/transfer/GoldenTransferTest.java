@@ -3,6 +3,7 @@ package dev.spektron.chem.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spektron.chem.Matrices;
+import dev.spektron.chem.regress.Distributions;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

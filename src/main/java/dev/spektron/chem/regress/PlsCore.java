@@ -38,29 +38,29 @@ record PlsCore(int count, double[][] w, double[][] r, double[][] p, double[][] q
         int wanted = Math.max(0, Math.min(most, Math.min(n - 1, p)));
         PlsCore out = new PlsCore(0, new double[wanted][], new double[wanted][], new double[wanted][], new double[wanted][],
             new double[wanted][], new double[wanted]);
+        double[][] columns = Dense.transposed(x);
         double[][] s = covariance(x, y);
         double start = Dense.norm2(s);
         int a = 0;
-        while (a < wanted && Dense.norm2(s) > COVARIANCE_NOISE * COVARIANCE_NOISE * start && out.extract(a, x, s, total)) {
+        while (a < wanted && Dense.norm2(s) > COVARIANCE_NOISE * COVARIANCE_NOISE * start && out.extract(a, x, columns, s, total)) {
             a++;
         }
         return out.first(a);
     }
 
     /// One component; false if its score is noise.
-    private boolean extract(int a, double[][] x, double[][] s, double total) {
+    private boolean extract(int a, double[][] x, double[][] columns, double[][] s, double total) {
         double[] weight = direction(s);
         double[] rotation = weight.clone();
         for (int b = 0; b < a; b++) {
             Dense.add(-Dense.dot(p[b], weight), r[b], rotation);
         }
-        double[] score = new double[x.length];
-        double[] loading = new double[weight.length];
-        Dense.scoresAndLoading(x, rotation, score, loading);
+        double[] score = Dense.combine(columns, rotation);
         double square = Dense.norm2(score);
         if (!(square > SCORE_NOISE * total)) {
             return false;
         }
+        double[] loading = Dense.combine(x, score);
         Dense.scale(1 / square, loading);
         double[] target = new double[s.length];
         for (int k = 0; k < s.length; k++) {

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 /// of this code; [Sst] keeps it.
 ///
 /// Wang, Veltkamp, Kowalski, Anal. Chem. 63 (1991) 2750, doi 10.1021/ac00023a016; the mean (additive background) as in Wang, Lysaght,
-/// Kowalski, Anal. Chem. 64 (1992) 562, doi 10.1021/ac00029a021.
+/// Kowalski, Anal. Chem. 64 (1992) 562.
 ///
 /// @param ridge λ/σ₁²; empty: by leave-one-out
 public record Ds(OptionalDouble ridge) implements Standardization {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spektron.chem.Matrices;
 import dev.spektron.chem.regress.LinearModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -196,7 +197,7 @@ class TransferPropertiesTest {
         Golden.assertClose(model.predict(mapped), dense.predict(fresh), 1e-9, "dense pull back");
     }
 
-    /// DS, CCA and JY-PLS keep only what the standards span, so they are near the source model at the standards alone.
+    /// DS, CCA and JY-PLS keep only what the standards span, so they are near the source model at the standards alone, and less near.
     @ParameterizedTest
     @MethodSource("methods")
     void identicalInstrumentsGiveBackTheSourceModel(TransferMethod method) {
@@ -205,10 +206,12 @@ class TransferPropertiesTest {
         int[] standards = {0, 3, 7, 12, 18, 22, 29, 31, 33, 39};
         TransferData data = TransferData.of(source, standards, Matrices.rows(source, standards));
         TransferMethod.Labels labels = TransferMethod.Labels.of(data, y, new TestPls(4).fit(source, y), new TestPls(4));
-        double[] predicted = method.prepare(data).fit(labels).predict(Matrices.rows(source, standards));
-        double[] expected = labels.sourceModel().predict(Matrices.rows(source, standards));
+        boolean spanned = List.of("ds", "cca", "jypls").contains(method.name());
+        DMatrixRMaj tested = spanned ? Matrices.rows(source, standards) : source;
+        double[] predicted = method.prepare(data).fit(labels).predict(tested);
+        double[] expected = labels.sourceModel().predict(tested);
         for (int i = 0; i < predicted.length; i++) {
-            assertEquals(expected[i], predicted[i], 0.05, method.name());
+            assertEquals(expected[i], predicted[i], spanned ? 0.05 : 0.02, method.name());
         }
     }
 

@@ -14,10 +14,12 @@ import org.ejml.data.DMatrixRMaj;
 /// of this code; [Sst] keeps it.
 ///
 /// Wang, Veltkamp, Kowalski, Anal. Chem. 63 (1991) 2750, doi 10.1021/ac00023a016; the mean (additive background) as in Wang, Lysaght,
-/// Kowalski, Anal. Chem. 64 (1992) 562, doi 10.1021/ac00029a021.
+/// Kowalski, Anal. Chem. 64 (1992) 562.
 ///
 /// @param ridge λ/σ₁²; empty: by leave-one-out
 public record Ds(OptionalDouble ridge) implements Standardization {
+    private static final double NULL = 1e-14;
+
     public Ds {
         if (ridge.isPresent() && !(ridge.getAsDouble() > 0)) {
             throw new IllegalArgumentException("ds: the relative ridge must be positive, found " + ridge.getAsDouble());
@@ -52,7 +54,8 @@ public record Ds(OptionalDouble ridge) implements Standardization {
             throw new IllegalArgumentException("ds: all target standards are the same spectrum; the map needs standards that differ");
         }
         double lambda = k.values()[0] * (ridge.isPresent() ? ridge.getAsDouble() : choose(c, k));
-        DMatrixRMaj dual = weighted(k, v -> 1 / (Math.max(v, 0) + lambda));
+        // null directions carry no spectrum; under a tiny ridge their large weights would drown the rest in rounding
+        DMatrixRMaj dual = weighted(k, v -> v > NULL * k.values()[0] ? 1 / (v + lambda) : 0);
         return new LowRankMap(c.targetMean(), 0, c.target(), Algebra.times(dual, c.source()), c.sourceMean());
     }
 

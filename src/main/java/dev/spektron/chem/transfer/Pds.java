@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 /// 1.
 ///
 /// Wang, Veltkamp, Kowalski, Anal. Chem. 63 (1991) 2750, doi 10.1021/ac00023a016; centring (additive background correction) as in
-/// Wang, Dean, Kowalski, Anal. Chem. 67 (1995) 2379, doi 10.1021/ac00110a020.
+/// Wang, Dean, Kowalski, Anal. Chem. 67 (1995) 2379.
 ///
 /// @param window half-width w in channels, 0 or more
 /// @param rank local rank r, 1 or more

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 /// Unless given, ω is chosen from {1, n/N, 4 n/N, 16 n/N} by leave-one-standard-out with ridge regression ([BlockRidge]; source and
 /// target row of the standard are left out together, the alignment is kept).
 ///
-/// Capron, Walczak, de Noord, Massart, Chemom. Intell. Lab. Syst. 76 (2005) 205, doi 10.1016/j.chemolab.2004.11.007 (weighted
+/// Capron, Walczak, de Noord, Massart, Chemom. Intell. Lab. Syst. 76 (2005) 205 (weighted
 /// augmentation).
 ///
 /// @param weight ω > 0
@@ -39,7 +39,7 @@ public record Pooled(OptionalDouble weight) implements TransferMethod {
 
     @Override
     public String reference() {
-        return "Capron et al. 2005, doi 10.1016/j.chemolab.2004.11.007";
+        return "Capron et al. 2005; Chemom. Intell. Lab. Syst. 76, 205";
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 /// ([BlockRidge]): of the source rows, and of the target standards; a standard is left out of all three blocks at once.
 ///
 /// Kalivas, Siano, Andries, Goicoechea, Appl. Spectrosc. 63 (2009) 800, doi 10.1366/000370209788701206 (w, λ); Andries, Kalivas, Gurung,
-/// J. Chemometrics 33 (2019) e3109, doi 10.1002/cem.3109 (null augmentation, τ).
+/// Sample and feature augmentation strategies for calibration updating, J. Chemometrics 33 (2019) (τ).
 ///
 /// @param lambda λ > 0
 /// @param tau τ > 0

@@ -6,6 +6,7 @@ import dev.spektron.experiment.report.HtmlReport;
 import dev.spektron.experiment.report.ResultsCsv;
 import dev.spektron.experiment.report.ResultsJson;
 import dev.spektron.experiment.report.TextTable;
+import dev.spektron.experiment.transfer.ReferenceProtocol;
 import dev.spektron.experiment.transfer.TransferOptions;
 import dev.spektron.experiment.transfer.TransferOptions.Pair;
 import dev.spektron.experiment.transfer.TransferOptions.Selection;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `spektron transfer`: the main job.
@@ -116,7 +118,7 @@ final class TransferCommand implements Callable<Integer> {
             return 0;
         }
         LoadedDataset loaded = data.load();
-        if (!protocol.equals("ct2")) {
+        if (!protocol.equals("ct2") && !protocol.equals("reference")) {
             throw new IllegalArgumentException("--protocol: expected ct2 or reference, found '" + protocol + "'");
         }
         TransferOptions options = options(loaded.dataset());
@@ -124,7 +126,8 @@ final class TransferCommand implements Callable<Integer> {
             SaveBundle.check(save, saveMethod, options);
         }
         Provenance provenance = provenance(loaded);
-        StudyResult result = new TransferStudy(loaded.dataset(), options).run(provenance, run.log());
+        StudyResult result = protocol.equals("reference") ? ReferenceProtocol.run(loaded.dataset(), asPublished(options), provenance)
+            : new TransferStudy(loaded.dataset(), options).run(provenance, run.log());
         Files.createDirectories(out);
         ResultsJson.write(result, out.resolve("results.json"));
         ResultsCsv.write(result, out.resolve("results.csv"));
@@ -141,6 +144,14 @@ final class TransferCommand implements Callable<Integer> {
             run.say(SaveBundle.write(save, saveMethod, loaded.dataset(), options, provenance));
         }
         return 0;
+    }
+
+    /// 30 samples and one seed, as published, unless the user says otherwise.
+    private TransferOptions asPublished(TransferOptions o) {
+        ParseResult given = spec.commandLine().getParseResult();
+        return new TransferOptions(o.pairs(), o.properties(), given.hasMatchedOption("--standards") ? o.standards() : List.of(30),
+            given.hasMatchedOption("--repeats") ? o.repeats() : 1, o.methods(), o.preprocessings(), o.selection(), o.testFraction(),
+            o.seed(), o.threads());
     }
 
     private TransferOptions options(Dataset d) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The strategies by name.
 public final class Strategies {
-    private static final List<Strategy> ALL = List.of();
+    private static final List<Strategy> ALL = List.of(new BestCombination(), new Ensemble());
 
     private Strategies() {}
 

@@ -109,17 +109,35 @@ public record SavitzkyGolay(int window, int order, int derivative, Edge edge) im
         return j < 0 ? -j : j >= p ? 2 * (p - 1) - j : j;
     }
 
-    /// Averaging over the window keeps axes alive whose values are rounded in the file.
-    private void checkSpacing(Axis axis) {
+    /// Whether the channels of an axis are evenly spaced, as the filter needs it.
+    public boolean suits(Axis axis) {
+        return axis.size() >= window && unevenAt(axis) < 0;
+    }
+
+    /// First channel of a window with another spacing than the whole axis, or -1. Averaging over the window keeps axes alive whose
+    /// values are rounded in the file.
+    private int unevenAt(Axis axis) {
         double expected = (axis.last() - axis.first()) / (axis.size() - 1);
         for (int j = 0; j + window <= axis.size(); j++) {
-            double step = (axis.get(j + window - 1) - axis.get(j)) / (window - 1);
-            if (Math.abs(step - expected) > 0.01 * Math.abs(expected)) {
-                String ends = Arguments.text(axis.first()) + "," + Arguments.text(axis.last());
-                throw new IllegalArgumentException(notation() + ": the channel spacing varies by more than 1 % (" + Math.abs(step)
-                    + " near " + axis.get(j) + ", " + Math.abs(expected) + " " + axis.unit().symbol()
-                    + " on average); resample first: resample(" + ends + "," + axis.size() + ")|" + notation());
+            if (Math.abs(step(axis, j) - expected) > 0.01 * Math.abs(expected)) {
+                return j;
             }
+        }
+        return -1;
+    }
+
+    private double step(Axis axis, int j) {
+        return (axis.get(j + window - 1) - axis.get(j)) / (window - 1);
+    }
+
+    private void checkSpacing(Axis axis) {
+        int j = unevenAt(axis);
+        if (j >= 0) {
+            double expected = (axis.last() - axis.first()) / (axis.size() - 1);
+            String ends = Arguments.text(axis.first()) + "," + Arguments.text(axis.last());
+            throw new IllegalArgumentException(notation() + ": the channel spacing varies by more than 1 % (" + Math.abs(step(axis, j))
+                + " near " + axis.get(j) + ", " + Math.abs(expected) + " " + axis.unit().symbol()
+                + " on average); resample first: resample(" + ends + "," + axis.size() + ")|" + notation());
         }
     }
 }

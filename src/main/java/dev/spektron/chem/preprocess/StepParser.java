@@ -2,7 +2,6 @@ package dev.spektron.chem.preprocess;
 
 import dev.spektron.spectra.Nearest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,13 @@ final class StepParser {
     private StepParser() {}
 
     /// A kind of step: how it is written, how many arguments it takes, how it is made.
-    private record Kind(String usage, int least, int most, Function<Arguments, Step> make) {}
+    ///
+    /// @param separator what stands between arguments
+    private record Kind(String usage, int least, int most, char separator, Function<Arguments, Step> make) {
+        Kind(String usage, int least, int most, Function<Arguments, Step> make) {
+            this(usage, least, most, ',', make);
+        }
+    }
 
     private static Map<String, Kind> kinds() {
         Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -36,6 +41,8 @@ final class StepParser {
         kinds.put("absorbance", new Kind("absorbance", 0, 0, a -> new Absorbance()));
         kinds.put("norm", new Kind("norm", 0, 0, a -> new Norm()));
         kinds.put("minmax", new Kind("minmax", 0, 0, a -> new MinMax()));
+        kinds.put("blocks", new Kind("blocks(a;b;...), each a pipeline", 1, 20, ';',
+            a -> new Blocks(a.texts().stream().map(Pipeline::parse).toList())));
         return java.util.Collections.unmodifiableMap(kinds);
     }
 
@@ -44,7 +51,7 @@ final class StepParser {
             return List.of();
         }
         List<Step> steps = new ArrayList<>();
-        for (String part : text.split("\\|", -1)) {
+        for (String part : split(text, '|')) {
             try {
                 steps.add(step(part.strip()));
             } catch (IllegalArgumentException e) {
@@ -76,10 +83,39 @@ final class StepParser {
         if (open < 0) {
             return List.of();
         }
-        if (!part.endsWith(")") || part.indexOf('(', open + 1) >= 0 || part.indexOf(')') < part.length() - 1) {
+        if (!closesAtEnd(part, open)) {
             throw new IllegalArgumentException("the parentheses of '" + part + "' do not match; it is written " + kind.usage);
         }
         String inside = part.substring(open + 1, part.length() - 1).strip();
-        return inside.isEmpty() ? List.of() : Arrays.stream(inside.split(",", -1)).map(String::strip).toList();
+        return inside.isEmpty() ? List.of() : split(inside, kind.separator).stream().map(String::strip).toList();
+    }
+
+    /// Whether the parenthesis at `open` is closed by the last character and not before.
+    private static boolean closesAtEnd(String part, int open) {
+        int depth = 0;
+        for (int i = open; i < part.length(); i++) {
+            depth += part.charAt(i) == '(' ? 1 : part.charAt(i) == ')' ? -1 : 0;
+            if (depth <= 0) {
+                return depth == 0 && i == part.length() - 1;
+            }
+        }
+        return false;
+    }
+
+    /// Splits at the separators that stand outside parentheses.
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth = c == '(' ? depth + 1 : c == ')' ? Math.max(0, depth - 1) : depth;
+            if (c == separator && depth == 0) {
+                parts.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 }

@@ -4,7 +4,12 @@ import dev.spektron.chem.regress.LinearModel;
 import org.ejml.data.DMatrixRMaj;
 
 /// x -> (x - in) F + out with a banded F: column j holds `band[j]` in the rows from `first[j]` on.
-record BandedMap(double[] in, int[] first, double[][] band, double[] out) implements AffineMap {
+///
+/// @param in mean that is subtracted
+/// @param first first input channel of each output channel
+/// @param band coefficients of each output channel
+/// @param out mean that is added
+public record BandedMap(double[] in, int[] first, double[][] band, double[] out) implements AffineMap {
 
     @Override
     public DMatrixRMaj apply(DMatrixRMaj x) {

@@ -48,12 +48,14 @@ public final class BundleFile {
     private record Doc(int format, String title, String instrument, String source, String axisUnit, double[] axis, String kind,
                        List<PropertyDoc> properties, OutlierDoc outliers, Map<String, String> provenance) {}
 
-    private record PropertyDoc(String name, String unit, List<ChainDoc> chains, double[] weights, double[] residuals, double low,
-                               double high, String description) {}
+    /// @param limits of each member's values; absent without limits, because JSON has no infinite numbers
+    private record PropertyDoc(String name, String unit, List<ChainDoc> chains, double[] weights, double[] limits, double[] residuals,
+                               double low, double high, String description) {}
 
     private record ChainDoc(PipelineDoc before, String map, PipelineDoc after, double[] coefficients, double intercept) {}
 
-    private record PipelineDoc(String notation, List<Map<String, double[]>> states, double[] axis) {}
+    /// @param unit unit of the axis; absent where it is the bundle's
+    private record PipelineDoc(String notation, List<Map<String, double[]>> states, double[] axis, String unit) {}
 
     private record OutlierDoc(PipelineDoc pipeline, double[] shift, OutlierStatistics statistics, double t2Ratio, double qRatio) {}
 
@@ -91,24 +93,32 @@ public final class BundleFile {
     }
 
     private static Doc document(ModelBundle b, Map<String, AffineMap> maps) {
+        AxisUnit unit = b.axis().unit();
         List<PropertyDoc> properties = new ArrayList<>();
         for (PropertyModel p : b.properties()) {
             List<ChainDoc> chains = new ArrayList<>();
             for (ChainModel c : p.model().members()) {
                 String map = c.map().isPresent() ? "map-" + maps.size() + ".npy" : null;
                 c.map().ifPresent(m -> maps.put(map, m));
-                chains.add(new ChainDoc(pipeline(c.before()), map, pipeline(c.after()), c.model().coefficients(), c.model().intercept()));
+                chains.add(new ChainDoc(pipeline(c.before(), unit), map, pipeline(c.after(), unit), c.model().coefficients(),
+                    c.model().intercept()));
             }
-            properties.add(new PropertyDoc(p.name(), p.unit(), chains, p.model().weights(), p.residuals(), p.low(), p.high(),
-                p.description()));
+            properties.add(new PropertyDoc(p.name(), p.unit(), chains, p.model().weights(), limits(p.model()), p.residuals(),
+                p.low(), p.high(), p.description()));
         }
         OutlierModel o = b.outliers();
         return new Doc(FORMAT, b.title(), b.instrument(), b.source(), b.axis().unit().symbol(), b.axis().values(), b.kind().label(),
-            properties, new OutlierDoc(pipeline(o.pipeline()), o.shift(), o.statistics(), o.t2Ratio(), o.qRatio()), b.provenance());
+            properties, new OutlierDoc(pipeline(o.pipeline(), unit), o.shift(), o.statistics(), o.t2Ratio(), o.qRatio()), b.provenance());
     }
 
-    private static PipelineDoc pipeline(FittedPipeline p) {
-        return new PipelineDoc(p.pipeline().notation(), p.state(), p.inputAxis().values());
+    private static double[] limits(WeightedChains model) {
+        boolean none = model.low() == Double.NEGATIVE_INFINITY && model.high() == Double.POSITIVE_INFINITY;
+        return none ? null : new double[] {model.low(), model.high()};
+    }
+
+    private static PipelineDoc pipeline(FittedPipeline p, AxisUnit unit) {
+        AxisUnit own = p.inputAxis().unit();
+        return new PipelineDoc(p.pipeline().notation(), p.state(), p.inputAxis().values(), own == unit ? null : own.symbol());
     }
 
     /// Reads a bundle.
@@ -167,7 +177,7 @@ public final class BundleFile {
                 chains.add(new ChainModel(restore(c.before(), unit), map, restore(c.after(), unit),
                     new LinearModel(c.coefficients(), c.intercept())));
             }
-            properties.add(new PropertyModel(p.name(), p.unit(), new WeightedChains(chains, p.weights()), p.residuals(), p.low(), p.high(),
+            properties.add(new PropertyModel(p.name(), p.unit(), weighted(chains, p), p.residuals(), p.low(), p.high(),
                 p.description()));
         }
         OutlierDoc o = doc.outliers();
@@ -176,8 +186,13 @@ public final class BundleFile {
             doc.provenance());
     }
 
+    private static WeightedChains weighted(List<ChainModel> chains, PropertyDoc p) {
+        return p.limits() == null ? new WeightedChains(chains, p.weights())
+            : new WeightedChains(chains, p.weights(), p.limits()[0], p.limits()[1]);
+    }
+
     private static FittedPipeline restore(PipelineDoc p, AxisUnit unit) {
-        return Pipeline.parse(p.notation()).restore(p.states(), new Axis(unit, p.axis()));
+        return Pipeline.parse(p.notation()).restore(p.states(), new Axis(p.unit() == null ? unit : AxisUnit.parse(p.unit()), p.axis()));
     }
 
     private static AffineMap map(Map<String, byte[]> entries, String entry, String name) throws IOException {

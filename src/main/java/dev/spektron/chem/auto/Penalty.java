@@ -1,0 +1,117 @@
+package dev.spektron.chem.auto;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/// Damping of the directions in which the instruments differ: M = (I + tau D'D)^(-1/2) with the difference spectra of the standards as
+/// rows of D (N x r). A model fitted on X M and multiplied by M is the Tikhonov solution with the penalty tau |D b|^2.
+///
+/// With D D' = U S^2 U' and F = U'D it is M = I - F' h F, h = tau / (q (1 + q)), q = sqrt(1 + tau s^2), which divides by no small s.
+/// Andrews, Kalivas et al., Anal. Chim. Acta (Tikhonov regularisation for calibration maintenance).
+final class Penalty {
+    private final int r;
+    private final int k;
+    /// F, k x r.
+    private final double[] f;
+    private final double[] squares;
+    private final double[] h;
+    private double tau;
+
+    /// @param d difference spectra, `count` rows of `size`
+    Penalty(double[] d, int count, int size) {
+        r = size;
+        k = count;
+        DMatrixRMaj gram = new DMatrixRMaj(k, k);
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j <= i; j++) {
+                gram.data[i * k + j] = Lanes.dot(d, i * r, d, j * r, r);
+                gram.data[j * k + i] = gram.data[i * k + j];
+            }
+        }
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
+        if (!eigen.decompose(gram)) {
+            throw new IllegalArgumentException("the eigenvalues of the difference spectra do not converge; look for extreme intensities");
+        }
+        f = new double[k * r];
+        squares = new double[k];
+        h = new double[k];
+        for (int a = 0; a < k; a++) {
+            squares[a] = Math.max(0, eigen.getEigenvalue(a).real);
+            Lanes.combine(eigen.getEigenVector(a).data, 0, k, d, 0, r, f, a * r, r);
+        }
+    }
+
+    /// Sets tau.
+    void strength(double value) {
+        tau = value;
+        for (int a = 0; a < k; a++) {
+            double q = Math.sqrt(1 + tau * squares[a]);
+            h[a] = tau / (q * (1 + q));
+        }
+    }
+
+    /// x <- M x for the vector at `x[at..at+r)`.
+    void damp(double[] x, int at) {
+        if (tau == 0) {
+            return;
+        }
+        for (int a = 0; a < k; a++) {
+            c(x, at, a);
+        }
+    }
+
+    // the rows of F are orthogonal, so the directions can be damped one after the other
+    private void c(double[] x, int at, int a) {
+        double s = h[a] * Lanes.dot(f, a * r, x, at, r);
+        Lanes.add(-s, f, a * r, x, at, r);
+    }
+
+    /// F A for a symmetric A, k x r.
+    double[] times(double[] a) {
+        double[] p = new double[k * r];
+        for (int i = 0; i < k; i++) {
+            Lanes.combine(f, i * r, r, a, 0, r, p, i * r, r);
+        }
+        return p;
+    }
+
+    /// M A M for a symmetric A.
+    ///
+    /// With G = h F and B = P - (P F') G / 2 it is A - G'B - B'G.
+    ///
+    /// @param p F A
+    void damp(double[] a, double[] p, double[] out) {
+        System.arraycopy(a, 0, out, 0, r * r);
+        if (tau == 0) {
+            return;
+        }
+        double[] g = f.clone();
+        double[] b = p.clone();
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < r; j++) {
+                g[i * r + j] *= h[i];
+            }
+        }
+        double[] e = new double[k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                e[j] = -0.5 * Lanes.dot(p, i * r, f, j * r, r);
+            }
+            Lanes.combine(e, 0, k, g, 0, r, b, i * r, r);
+        }
+        subtract(g, b, out);
+        subtract(b, g, out);
+    }
+
+    /// out -= x'y.
+    private void subtract(double[] x, double[] y, double[] out) {
+        double[] c = new double[k];
+        for (int j = 0; j < r; j++) {
+            for (int i = 0; i < k; i++) {
+                c[i] = -x[i * r + j];
+            }
+            Lanes.combine(c, 0, k, y, 0, r, out, j * r, r);
+        }
+    }
+}

@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 /// over the standards, and so must be the value that goes with it.
 ///
 /// λ is f times the heuristic of [DiplsFit], anew for each component. What is not given of f in {0.1, 1, 10, 100} and the number of
-/// components 1..12 is chosen on predictions of target standards that were left out of source and target, in up to five folds; on ties
-/// the fewer components and the smaller f. The choice runs on the leading 20 principal directions of all rows, the final fit on all.
+/// components 1..8 is chosen on predictions of target standards that were left out of source and target, in up to five folds; on ties
+/// the fewer components and the smaller f. The choice runs on the leading 12 principal directions of all rows, the final fit on all.
 ///
 /// Nikzad-Langerodi, Zellinger, Lughofer, Saminger-Platz, Anal. Chem. 90 (2018) 6693, doi 10.1021/acs.analchem.8b00498.
 ///
@@ -20,9 +20,9 @@ import org.ejml.data.DMatrixRMaj;
 /// @param components 1 or more
 public record Dipls(OptionalDouble factor, OptionalInt components) implements TransferMethod {
     private static final double[] FACTORS = {0.1, 1, 10, 100};
-    private static final int MOST = 12;
+    private static final int MOST = 8;
     private static final int FOLDS = 5;
-    private static final int SCREENED = 20;
+    private static final int SCREENED = 12;
 
     public Dipls {
         if (!(factor.orElse(0) >= 0) || components.orElse(1) < 1) {

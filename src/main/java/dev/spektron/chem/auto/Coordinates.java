@@ -1,6 +1,6 @@
 package dev.spektron.chem.auto;
 
-import dev.spektron.chem.Matrices;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -86,7 +86,7 @@ final class Coordinates {
         double[] out = new double[x.numRows * size];
         double[] products = new double[count];
         for (int i = 0; i < x.numRows; i++) {
-            java.util.Arrays.fill(products, 0);
+            Arrays.fill(products, 0);
             Lanes.combine(x.data, i * channels, channels, transposed, 0, count, products, 0, count);
             Lanes.combine(products, 0, count, back, 0, size, out, i * size, size);
         }
@@ -111,9 +111,5 @@ final class Coordinates {
         DMatrixRMaj m = new DMatrixRMaj(to - from, size);
         System.arraycopy(rows, from * size, m.data, 0, m.data.length);
         return m;
-    }
-
-    static DMatrixRMaj centred(DMatrixRMaj source, DMatrixRMaj target, double[] mean) {
-        return Matrices.centred(Matrices.stack(source, target), mean);
     }
 }

@@ -8,7 +8,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /// rows of D (N x r). A model fitted on X M and multiplied by M is the Tikhonov solution with the penalty tau |D b|^2.
 ///
 /// With D D' = U S^2 U' and F = U'D it is M = I - F' h F, h = tau / (q (1 + q)), q = sqrt(1 + tau s^2), which divides by no small s.
-/// Andrews, Kalivas et al., Anal. Chim. Acta (Tikhonov regularisation for calibration maintenance).
+/// Source: Andries, Kalivas, Gurung, J. Chemometr. 33 (2019) e3109, doi:10.1002/cem.3109 (null augmentation).
 final class Penalty {
     private final int r;
     private final int k;
@@ -57,14 +57,10 @@ final class Penalty {
             return;
         }
         for (int a = 0; a < k; a++) {
-            c(x, at, a);
+            // the rows of F are orthogonal, so the directions can be damped one after the other
+            double s = h[a] * Lanes.dot(f, a * r, x, at, r);
+            Lanes.add(-s, f, a * r, x, at, r);
         }
-    }
-
-    // the rows of F are orthogonal, so the directions can be damped one after the other
-    private void c(double[] x, int at, int a) {
-        double s = h[a] * Lanes.dot(f, a * r, x, at, r);
-        Lanes.add(-s, f, a * r, x, at, r);
     }
 
     /// F A for a symmetric A, k x r.

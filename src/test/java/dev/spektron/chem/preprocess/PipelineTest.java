@@ -19,7 +19,7 @@ class PipelineTest {
     private static final Axis AXIS = Axis.linear(AxisUnit.NANOMETRE, 1100, 2, 50);
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
         "sg(15,2,1)|snw;step 2 of;did you mean 'snv'?",
         "detrnd(1);step 1 of;did you mean 'detrend'?",
         "sg(15,2);step 1 of;3 to 4 arguments, found 2",
@@ -33,6 +33,11 @@ class PipelineTest {
         "snv||msc;step 2 of;found nothing",
         "snv|raw;step 2 of;stands alone",
         "snv|msc(median;step 2 of;parentheses",
+        "\"blocks(snv;snw)\";step 1 of;did you mean 'snv'?",
+        "\"blocks(snv;sg(15,2)\";step 1 of;parentheses",
+        "blocks(snv,msc);step 1 of;no step 'snv,msc'",
+        "blocks();step 1 of;1 to 20 arguments, found 0",
+        "snv)|msc;step 1 of;snv)",
         "crop(20,10);step 1 of;lo < hi",
         "resample(1,2,1);step 1 of;n from 2"})
     void errorsSayWhereAndWhat(String text, String where, String what) {

@@ -143,7 +143,8 @@ class StrategiesTest {
                 untransferred += Math.pow(mean - PAIR.y[k][POOL + i], 2);
             }
             // two standards leave one to learn from in each fold: the choice of a single combination is then half luck
-            assertTrue(sum < (count == 2 ? 0.3 : 0.1) * untransferred, name + " with " + count + " standards: " + sum + " of " + untransferred);
+            double share = count == 2 ? 0.3 : 0.1;
+            assertTrue(sum < share * untransferred, name + " with " + count + " standards: " + sum + " of " + untransferred);
             assertEquals(count, fit.residuals()[k].length);
         }
     }

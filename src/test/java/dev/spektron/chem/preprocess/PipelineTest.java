@@ -150,6 +150,35 @@ class PipelineTest {
         assertThrows(IllegalArgumentException.class, () -> Pipeline.parse("autoscale").fit(x, AXIS));
     }
 
+    @Test
+    void blocksHaveUnitTotalVarianceOnTheTrainingData() {
+        DMatrixRMaj x = noise(9, 50, 6);
+        FittedPipeline fitted = Pipeline.parse("blocks(raw;sg(7,2,1);snv|crop(1110,1150))").fit(x, AXIS);
+        DMatrixRMaj z = fitted.apply(x);
+        assertEquals(AxisUnit.INDEX, fitted.axis().unit());
+        assertEquals(50 + 50 + 21, z.numCols);
+        double[] mean = dev.spektron.chem.Matrices.columnMeans(z);
+        int[] ends = {0, 50, 100, 121};
+        for (int b = 0; b < 3; b++) {
+            double sum = 0;
+            for (int i = 0; i < 9; i++) {
+                for (int j = ends[b]; j < ends[b + 1]; j++) {
+                    sum += Math.pow(z.get(i, j) - mean[j], 2);
+                }
+            }
+            assertEquals(9, sum, 1e-10, "block " + b);
+        }
+        // a block is its own pipeline but for one factor
+        DMatrixRMaj alone = Pipeline.parse("sg(7,2,1)").fit(x, AXIS).apply(x);
+        double factor = z.get(0, 50) / alone.get(0, 0);
+        for (int j = 0; j < 50; j++) {
+            assertEquals(factor * alone.get(4, j), z.get(4, 50 + j), 1e-12);
+        }
+        DMatrixRMaj one = noise(1, 50, 7);
+        var e = assertThrows(IllegalArgumentException.class, () -> Pipeline.parse("blocks(snv;raw)").fit(one, AXIS));
+        assertTrue(e.getMessage().contains("do not differ"), e.getMessage());
+    }
+
     private static DMatrixRMaj noise(int n, int p, long seed) {
         Random random = new Random(seed);
         DMatrixRMaj x = new DMatrixRMaj(n, p);

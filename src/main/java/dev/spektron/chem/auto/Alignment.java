@@ -17,6 +17,7 @@ enum Alignment {
 
     private static final int GAIN_HALF = 5;
     private static final int PDS_HALF = 2;
+    private static final int FEWEST_FOR_SLOPES = 3;
     private static final double TINY = 1e-300;
 
     private final String label;
@@ -27,6 +28,11 @@ enum Alignment {
 
     String label() {
         return label;
+    }
+
+    /// Whether the inner folds leave enough standards: a slope needs two, so three in all.
+    boolean possible(int standards) {
+        return this == SHIFT || standards >= FEWEST_FOR_SLOPES;
     }
 
     /// @param target standards on the target, N x p

@@ -4,6 +4,7 @@ import dev.spektron.chem.auto.InnerFolds.Part;
 import dev.spektron.chem.transfer.BandedMap;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// All regressions of one preprocessing on one part of the training data: for each alignment the mean shift, for each mode the normal
 /// equations, for each difference penalty one reduction to tridiagonal form and all regressions from it. Belongs to one thread.
@@ -52,8 +53,8 @@ final class CellSolver {
     void solve(Part part, IntPredicate wanted, Sink sink) {
         Moments pool = Moments.of(prepared.coordinates.rows, r, part.pool(), prepared.weights, part.pool(), problem.y());
         for (Alignment alignment : Alignment.values()) {
-            int[] modes = java.util.stream.IntStream.range(0, Mode.ALL.size()).filter(m -> Mode.ALL.get(m).alignment() == alignment)
-                .filter(m -> java.util.stream.IntStream.range(0, Grid.PENALTIES.length).anyMatch(g -> wanted.test(Grid.cell(m, g))))
+            int[] modes = IntStream.range(0, Mode.ALL.size()).filter(m -> Mode.ALL.get(m).alignment() == alignment)
+                .filter(m -> IntStream.range(0, Grid.PENALTIES.length).anyMatch(g -> wanted.test(Grid.cell(m, g))))
                 .toArray();
             if (modes.length > 0) {
                 solve(part, alignment, modes, pool, wanted, sink);
@@ -68,7 +69,7 @@ final class CellSolver {
         int[] samples = samples(part.standards());
         double[] shift = shift(t, samples);
         penalty = new Penalty(differences(t, samples), samples.length, r);
-        Moments target = Moments.of(t, r, java.util.stream.IntStream.range(0, samples.length).toArray(), prepared.weights, samples,
+        Moments target = Moments.of(t, r, IntStream.range(0, samples.length).toArray(), prepared.weights, samples,
             problem.y());
         for (int m : modes) {
             Mode mode = Mode.ALL.get(m);

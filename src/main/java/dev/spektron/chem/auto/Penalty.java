@@ -1,14 +1,12 @@
 package dev.spektron.chem.auto;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// Damping of the directions in which the instruments differ: M = (I + tau D'D)^(-1/2) with the difference spectra of the standards as
 /// rows of D (N x r). A model fitted on X M and multiplied by M is the Tikhonov solution with the penalty tau |D b|^2.
 ///
 /// With D D' = U S^2 U' and F = U'D it is M = I - F' h F, h = tau / (q (1 + q)), q = sqrt(1 + tau s^2), which divides by no small s.
-/// Andrews, Kalivas et al., Anal. Chim. Acta (Tikhonov regularisation for calibration maintenance).
+/// Source: Andries, Kalivas, Gurung, J. Chemometr. 33 (2019) e3109, doi:10.1002/cem.3109 (null augmentation).
 final class Penalty {
     private final int r;
     private final int k;
@@ -21,25 +19,42 @@ final class Penalty {
     /// @param d difference spectra, `count` rows of `size`
     Penalty(double[] d, int count, int size) {
         r = size;
-        k = count;
-        DMatrixRMaj gram = new DMatrixRMaj(k, k);
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j <= i; j++) {
-                gram.data[i * k + j] = Lanes.dot(d, i * r, d, j * r, r);
-                gram.data[j * k + i] = gram.data[i * k + j];
-            }
-        }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
-        if (!eigen.decompose(gram)) {
-            throw new IllegalArgumentException("the eigenvalues of the difference spectra do not converge; look for extreme intensities");
-        }
+        k = Math.min(count, size);
         f = new double[k * r];
         squares = new double[k];
         h = new double[k];
+        boolean wide = count <= size;
+        LeadingEigen eigen = LeadingEigen.of(wide ? rowProducts(d, count, size) : columnProducts(d, count, size), k);
         for (int a = 0; a < k; a++) {
-            squares[a] = Math.max(0, eigen.getEigenvalue(a).real);
-            Lanes.combine(eigen.getEigenVector(a).data, 0, k, d, 0, r, f, a * r, r);
+            squares[a] = Math.max(0, eigen.values()[a]);
+            if (wide) {
+                Lanes.combine(eigen.vectors()[a], 0, k, d, 0, r, f, a * r, r);
+            } else {
+                // with more differences than coordinates the rows s v' of F come from D'D = V S^2 V'
+                Lanes.add(Math.sqrt(squares[a]), eigen.vectors()[a], 0, f, a * r, r);
+            }
         }
+    }
+
+    private static DMatrixRMaj rowProducts(double[] d, int count, int r) {
+        DMatrixRMaj gram = new DMatrixRMaj(count, count);
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j <= i; j++) {
+                gram.data[i * count + j] = Lanes.dot(d, i * r, d, j * r, r);
+                gram.data[j * count + i] = gram.data[i * count + j];
+            }
+        }
+        return gram;
+    }
+
+    private static DMatrixRMaj columnProducts(double[] d, int count, int r) {
+        DMatrixRMaj gram = new DMatrixRMaj(r, r);
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < r; j++) {
+                Lanes.add(d[i * r + j], d, i * r, gram.data, j * r, r);
+            }
+        }
+        return gram;
     }
 
     /// Sets tau.
@@ -57,14 +72,10 @@ final class Penalty {
             return;
         }
         for (int a = 0; a < k; a++) {
-            c(x, at, a);
+            // the rows of F are orthogonal, so the directions can be damped one after the other
+            double s = h[a] * Lanes.dot(f, a * r, x, at, r);
+            Lanes.add(-s, f, a * r, x, at, r);
         }
-    }
-
-    // the rows of F are orthogonal, so the directions can be damped one after the other
-    private void c(double[] x, int at, int a) {
-        double s = h[a] * Lanes.dot(f, a * r, x, at, r);
-        Lanes.add(-s, f, a * r, x, at, r);
     }
 
     /// F A for a symmetric A, k x r.

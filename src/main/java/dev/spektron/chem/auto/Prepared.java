@@ -3,6 +3,7 @@ package dev.spektron.chem.auto;
 import dev.spektron.chem.Matrices;
 import dev.spektron.chem.preprocess.FittedPipeline;
 import dev.spektron.chem.preprocess.Pipeline;
+import dev.spektron.chem.transfer.BandedMap;
 import dev.spektron.spectra.Axis;
 import java.util.Arrays;
 import java.util.Optional;
@@ -81,9 +82,8 @@ final class Prepared {
 
     /// Coordinates of the standards on the target instrument after the alignment.
     ///
-    /// @param fitted standards that the alignment is learned on
     /// @param wanted standards to map
-    double[] aligned(Optional<? extends dev.spektron.chem.transfer.AffineMap> map, int[] wanted) {
+    double[] aligned(Optional<BandedMap> map, int[] wanted) {
         if (map.isPresent()) {
             return coordinates.project(map.get().apply(Matrices.rows(target, wanted)));
         }
@@ -96,7 +96,7 @@ final class Prepared {
     }
 
     /// The alignment learned on some of the standards; it maps centred preprocessed spectra.
-    Optional<dev.spektron.chem.transfer.BandedMap> fit(Alignment alignment, int[] standards) {
+    Optional<BandedMap> fit(Alignment alignment, int[] standards) {
         return alignment == Alignment.SHIFT ? Optional.empty()
             : alignment.fit(Matrices.rows(target, standards), Matrices.rows(source, standards));
     }

@@ -65,6 +65,11 @@ final class Scores {
         return (preprocessing * Grid.CELLS + cell) * Grid.DEPTH + depth;
     }
 
+    /// Whether there are enough standards for the cell's alignment.
+    boolean possible(int cell) {
+        return Grid.mode(cell).alignment().possible(problem.count());
+    }
+
     /// Tells the row weights of a preprocessing.
     void weights(int preprocessing, double[] pool) {
         standardWeights[preprocessing] = Arrays.stream(problem.standards()).mapToDouble(i -> pool[i]).toArray();
@@ -105,7 +110,8 @@ final class Scores {
         return residual[property][standard][candidate];
     }
 
-    /// Score of each candidate: 2 (ratio target + source) / (ratio + 1), mean squared errors.
+    /// Score of each candidate: 2 (ratio target + source) / (ratio + 1), mean squared errors; infinite where there are too
+    /// few standards.
     ///
     /// @param without a standard whose errors do not count, or [#NONE]
     double[] scores(int property, int without) {
@@ -120,6 +126,7 @@ final class Scores {
             double targetWeight = DoubleStream.of(standardWeights[p]).sum() - left;
             for (int cell = 0; cell < Grid.CELLS; cell++) {
                 double ratio = Grid.mode(cell).ratio();
+                boolean possible = possible(cell);
                 for (int c = candidate(p, cell, 0); c < candidate(p, cell, Grid.DEPTH); c++) {
                     double t = target[property][c];
                     double s = source[property][c];
@@ -129,7 +136,8 @@ final class Scores {
                         s = Math.max(0, s - ownSource[property][without][c]);
                     }
                     onSource[c] = s / (poolWeight[p] - left);
-                    score[c] = 2 * (ratio * t / targetWeight + onSource[c]) / (ratio + 1);
+                    double both = 2 * (ratio * t / targetWeight + onSource[c]) / (ratio + 1);
+                    score[c] = possible ? both : Double.POSITIVE_INFINITY;
                 }
             }
         }

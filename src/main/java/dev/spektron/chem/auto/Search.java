@@ -71,7 +71,7 @@ final class Search {
     private void validate(int p, Part part, CellSolver solver, int[] standardOf, double[] out) {
         Prepared data = prepared.get(p);
         int r = data.coordinates.size;
-        solver.solve(part, cell -> true, (cell, map, held) -> {
+        solver.solve(part, scores::possible, (cell, map, held) -> {
             for (int i = 0; i < part.heldStandards().length; i++) {
                 solver.predictTarget(held, i * r, out);
                 scores.target(p, cell, part.heldStandards()[i], out);

@@ -19,7 +19,7 @@ class PipelineTest {
     private static final Axis AXIS = Axis.linear(AxisUnit.NANOMETRE, 1100, 2, 50);
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
         "sg(15,2,1)|snw;step 2 of;did you mean 'snv'?",
         "detrnd(1);step 1 of;did you mean 'detrend'?",
         "sg(15,2);step 1 of;3 to 4 arguments, found 2",
@@ -33,6 +33,11 @@ class PipelineTest {
         "snv||msc;step 2 of;found nothing",
         "snv|raw;step 2 of;stands alone",
         "snv|msc(median;step 2 of;parentheses",
+        "\"blocks(snv;snw)\";step 1 of;did you mean 'snv'?",
+        "\"blocks(snv;sg(15,2)\";step 1 of;parentheses",
+        "blocks(snv,msc);step 1 of;no step 'snv,msc'",
+        "blocks();step 1 of;1 to 20 arguments, found 0",
+        "snv)|msc;step 1 of;snv)",
         "crop(20,10);step 1 of;lo < hi",
         "resample(1,2,1);step 1 of;n from 2"})
     void errorsSayWhereAndWhat(String text, String where, String what) {
@@ -143,6 +148,35 @@ class PipelineTest {
         }
         x.zero();
         assertThrows(IllegalArgumentException.class, () -> Pipeline.parse("autoscale").fit(x, AXIS));
+    }
+
+    @Test
+    void blocksHaveUnitTotalVarianceOnTheTrainingData() {
+        DMatrixRMaj x = noise(9, 50, 6);
+        FittedPipeline fitted = Pipeline.parse("blocks(raw;sg(7,2,1);snv|crop(1110,1150))").fit(x, AXIS);
+        DMatrixRMaj z = fitted.apply(x);
+        assertEquals(AxisUnit.INDEX, fitted.axis().unit());
+        assertEquals(50 + 50 + 21, z.numCols);
+        double[] mean = dev.spektron.chem.Matrices.columnMeans(z);
+        int[] ends = {0, 50, 100, 121};
+        for (int b = 0; b < 3; b++) {
+            double sum = 0;
+            for (int i = 0; i < 9; i++) {
+                for (int j = ends[b]; j < ends[b + 1]; j++) {
+                    sum += Math.pow(z.get(i, j) - mean[j], 2);
+                }
+            }
+            assertEquals(9, sum, 1e-10, "block " + b);
+        }
+        // a block is its own pipeline but for one factor
+        DMatrixRMaj alone = Pipeline.parse("sg(7,2,1)").fit(x, AXIS).apply(x);
+        double factor = z.get(0, 50) / alone.get(0, 0);
+        for (int j = 0; j < 50; j++) {
+            assertEquals(factor * alone.get(4, j), z.get(4, 50 + j), 1e-12);
+        }
+        DMatrixRMaj one = noise(1, 50, 7);
+        var e = assertThrows(IllegalArgumentException.class, () -> Pipeline.parse("blocks(snv;raw)").fit(one, AXIS));
+        assertTrue(e.getMessage().contains("do not differ"), e.getMessage());
     }
 
     private static DMatrixRMaj noise(int n, int p, long seed) {

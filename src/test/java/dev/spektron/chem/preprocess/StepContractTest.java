@@ -33,6 +33,7 @@ class StepContractTest {
     @ValueSource(strings = {"raw", "snv", "msc", "msc(median)", "emsc(0)", "emsc(2)", "sg(15,2,1)", "sg(7,3,0,nearest)", "sg(9,2,2,mirror)",
         "sg(9,4,3,crop)", "detrend(0)", "detrend(2)", "center", "autoscale", "crop(1110,1200)", "resample(1102,1250.5,40)",
         "resample(1250.5,1102,40)", "resample(1090,1262,90,extrapolate)", "absorbance", "norm", "minmax",
+        "blocks(raw)", "blocks(sg(15,2,1);snv|msc(median)|center;crop(1110,1200))", "snv|blocks(autoscale;blocks(raw;msc)|center)|center",
         "absorbance|sg(15,2,1,crop)|snv|center", "crop(1104,1240)|resample(1104,1240,50)|msc|autoscale"})
     void holds(String notation) {
         for (Axis axis : new Axis[] {RISING, RISING.reversed()}) {

@@ -11,13 +11,14 @@ import java.util.Map;
 /// @param title one line: what it is
 /// @param instrument instrument whose spectra it predicts
 /// @param source instrument that the calibration came from; the same as `instrument` without a transfer
-/// @param axis rising axis of the spectra
+/// @param axis rising axis that the models work on
+/// @param measured rising axis on which the instrument gave its spectra; the same as `axis` unless the two instruments had different ones
 /// @param kind meaning of the ordinates
 /// @param properties one model a property
 /// @param outliers what is usual among the training spectra
 /// @param provenance command, versions, digests of the inputs
-public record ModelBundle(String title, String instrument, String source, Axis axis, IntensityKind kind, List<PropertyModel> properties,
-                          OutlierModel outliers, Map<String, String> provenance) {
+public record ModelBundle(String title, String instrument, String source, Axis axis, Axis measured, IntensityKind kind,
+                          List<PropertyModel> properties, OutlierModel outliers, Map<String, String> provenance) {
     public ModelBundle {
         properties = List.copyOf(properties);
         provenance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(provenance));

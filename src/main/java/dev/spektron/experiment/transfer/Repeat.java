@@ -64,9 +64,12 @@ final class Repeat {
         }
         List<Outcome> out = new ArrayList<>(fixed);
         HeldOut held = new HeldOut(problem, calibrator, seed);
-        if (chains.size() > 1) {
-            byMethod(fixed).values().stream().filter(rows -> rows.size() > 1)
-                .map(rows -> chosen(rows, chains, methods, held, level)).forEach(out::add);
+        for (List<Outcome> rows : byMethod(fixed).values()) {
+            if (rows.size() > 1) {
+                out.add(chosen(rows, chains, methods, held, level));
+            } else {
+                out.replaceAll(o -> o == rows.getFirst() ? withIntervals(o, chains, methods, held, level) : o);
+            }
         }
         return out;
     }
@@ -143,6 +146,16 @@ final class Repeat {
             }
         }
         return new Outcome(first.method(), first.title(), first.kind(), CHOSEN, predicted, parent, width, error, first.seconds());
+    }
+
+    /// The only row of its method: there was nothing to choose.
+    private Outcome withIntervals(Outcome o, List<Chain> chains, List<TransferMethod> methods, HeldOut held, double level) {
+        double[] width = new double[problem.y().length];
+        for (int k = 0; k < width.length; k++) {
+            width[k] = halfWidth(o, k, chains, methods, held, level);
+        }
+        return new Outcome(o.method(), o.title(), o.kind(), o.preprocessing(), o.predicted(), o.parent(), width, o.sourceError(),
+            o.seconds());
     }
 
     private static double halfWidth(Outcome row, int property, List<Chain> chains, List<TransferMethod> methods, HeldOut held,

@@ -147,12 +147,13 @@ public final class BundleFile {
     /// One spectrum through everything: parts that do not fit together shall fail here and not at the first unknown sample.
     private static void tryOut(ModelBundle bundle) {
         int p = bundle.axis().size();
-        DMatrixRMaj ramp = new DMatrixRMaj(1, p);
+        DMatrixRMaj wiggle = new DMatrixRMaj(1, p);
         for (int j = 0; j < p; j++) {
-            ramp.data[j] = (j + 1.0) / p;
+            // positive for logarithms, and no polynomial, which some steps take away
+            wiggle.data[j] = 1 + 0.5 * Math.sin(0.37 * j * j);
         }
-        bundle.properties().forEach(m -> m.model().predict(ramp));
-        bundle.outliers().distances(ramp);
+        bundle.properties().forEach(m -> m.model().predict(wiggle));
+        bundle.outliers().distances(wiggle);
     }
 
     private static Map<String, byte[]> entries(byte[] bytes, String name) throws IOException {

@@ -1,6 +1,8 @@
 package dev.spektron.experiment.bundle;
 
 import dev.spektron.chem.auto.WeightedChains;
+import dev.spektron.chem.transfer.ChainModel;
+import dev.spektron.chem.transfer.DenseMap;
 import dev.spektron.spectra.Axis;
 import dev.spektron.spectra.IntensityKind;
 import java.util.List;
@@ -32,5 +34,14 @@ public record ModelBundle(String title, String instrument, String source, Axis a
     /// @param high largest
     /// @param description how it was chosen
     public record PropertyModel(String name, String unit, WeightedChains model, double[] residuals, double low, double high,
-                                String description) {}
+                                String description) {
+        public PropertyModel {
+            model = new WeightedChains(model.members().stream().map(PropertyModel::dense).toList(), model.weights());
+        }
+
+        /// Maps are kept as they are on disk, because another order of summation gives other last digits.
+        private static ChainModel dense(ChainModel c) {
+            return new ChainModel(c.before(), c.map().map(m -> new DenseMap(m.matrix(), m.offset())), c.after(), c.model());
+        }
+    }
 }

@@ -19,6 +19,9 @@ import picocli.CommandLine.IVersionProvider;
         Each command has its own --help with examples.
         """)
 public final class Main {
+    /// Wide enough that no example is broken into two lines.
+    private static final int HELP_WIDTH = 120;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -42,7 +45,8 @@ public final class Main {
     /// The whole command; tests call this too.
     public static CommandLine commandLine() {
         ShortErrors errors = new ShortErrors();
-        return new CommandLine(new Main()).setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors);
+        return new CommandLine(new Main()).setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors)
+            .setUsageHelpWidth(HELP_WIDTH);
     }
 
     /// Version from the jar's manifest.

@@ -1,5 +1,6 @@
 package dev.spektron.cli;
 
+import com.google.gson.GsonBuilder;
 import dev.spektron.experiment.bundle.BundleFile;
 import dev.spektron.experiment.transfer.SingleInstrument;
 import dev.spektron.experiment.transfer.TransferStudy;
@@ -47,17 +48,28 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Outputs.file("--out", out);
         LoadedDataset loaded = data.load();
         String name = instrument == null ? loaded.dataset().instruments().getFirst() : instrument;
         List<String> chosen = properties.equals(List.of("all")) ? loaded.dataset().properties() : properties;
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("command", "spektron " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        provenance.put("command", Provenances.command(spec.commandLine()));
         provenance.put("version", Provenances.version());
         loaded.sha256().forEach((file, digest) -> provenance.put("sha256 " + file, digest));
         SingleInstrument.Result result = new SingleInstrument(preprocessings == null ? TransferStudy.DEFAULT_PREPROCESSINGS
             : preprocessings, run.seed()).calibrate(loaded.dataset(), name, chosen, provenance);
         BundleFile.write(result.bundle(), out);
-        result.lines().forEach(System.out::println);
+        if (run.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("command", provenance.get("command"));
+            json.put("bundle", out.toString());
+            json.put("instrument", name);
+            json.put("properties", result.summaries());
+            run.out().println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json));
+        } else {
+            result.summaries().forEach(run.out()::println);
+        }
+        run.out().flush();
         run.say("bundle: " + out + " (use it with: spektron predict --model " + out + " FILES)");
         return 0;
     }

@@ -16,6 +16,6 @@ public final class DataCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: "
-            + String.join(", ", spec.subcommands().keySet()));
+            + String.join(", ", spec.subcommands().keySet()) + "; for example: spektron data list");
     }
 }

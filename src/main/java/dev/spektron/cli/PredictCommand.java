@@ -9,10 +9,7 @@ import dev.spektron.experiment.report.PredictionPage;
 import dev.spektron.experiment.report.PredictionSheet;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.dataset.SpectraFile;
-import dev.spektron.spectra.Nearest;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +30,9 @@ import picocli.CommandLine.Spec;
 
         Examples:
           spektron transfer --save b.spektron
+          spektron data convert sample:two-instruments unknown.csv --instrument secondary
           spektron predict --model b.spektron --instrument secondary unknown.csv
-          spektron predict --model b.spektron --out predicted --level 0.8 *.csv
+          spektron predict --model b.spektron --level 0.8 --out predicted unknown.csv
         """)
 final class PredictCommand implements Callable<Integer> {
     @Spec
@@ -61,10 +59,17 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("--level: expected a number between 0 and 1, found " + level);
+        }
         ModelBundle bundle = BundleFile.read(model);
         if (instrument != null && !instrument.equals(bundle.instrument())) {
-            throw new IllegalArgumentException(Nearest.unknown("model for instrument", instrument, "bundle " + model,
-                List.of(bundle.instrument())));
+            throw new IllegalArgumentException("--instrument: the bundle " + model + " is for instrument '" + bundle.instrument()
+                + "', found '" + instrument + "'; a bundle for another instrument is made by spektron transfer --target "
+                + Provenances.quoted(instrument) + " --save FILE");
+        }
+        if (out != null) {
+            Outputs.folder("--out", out);
         }
         Predictions predictions = new Predictions(bundle, level);
         Map<String, String> digests = new LinkedHashMap<>();
@@ -73,14 +78,14 @@ final class PredictCommand implements Callable<Integer> {
             predictions.add(file.toString(), SpectraFile.read(file).toSet(bundle.axis().unit()));
             digests.put(file.toString(), FileBytes.sha256(file));
         }
-        PredictionSheet sheet = predictions.sheet(Provenances.of(spec.commandLine().getParseResult().originalArgs(), run.seed(), digests,
+        PredictionSheet sheet = predictions.sheet(Provenances.of(spec.commandLine(), run.seed(), digests,
             bundle.provenance()));
         if (run.json()) {
-            PredictionJson.toStdout(sheet);
+            PredictionJson.write(sheet, run.out());
         } else {
-            PredictionCsv.write(sheet, new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+            PredictionCsv.write(sheet, run.out());
         }
-        sheet.warnings().forEach(w -> run.say("note: " + w));
+        sheet.warnings().forEach(w -> run.warn("note: " + w));
         if (out != null) {
             PredictionCsv.write(sheet, out.resolve("predictions.csv"));
             PredictionJson.write(sheet, out.resolve("predictions.json"));

@@ -1,7 +1,10 @@
 package dev.spektron.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Options of every command that computes.
 final class RunOptions {
@@ -17,11 +20,17 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No progress on stderr.")
     private boolean quiet;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     long seed() {
         return seed;
     }
 
     int threads() {
+        if (threads != null && threads < 1) {
+            throw new IllegalArgumentException("--threads: expected at least 1, found " + threads);
+        }
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
@@ -34,10 +43,22 @@ final class RunOptions {
         return quiet ? null : System.err;
     }
 
-    /// Tells something on stderr.
+    /// Where results go.
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /// Tells on stderr what became of the work, unless told to be quiet.
     void say(String line) {
         if (!quiet) {
-            System.err.println(line);
+            warn(line);
         }
+    }
+
+    /// Tells on stderr what a reader of the results must know.
+    void warn(String line) {
+        out().flush();
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 }

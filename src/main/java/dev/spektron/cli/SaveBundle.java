@@ -1,13 +1,13 @@
 package dev.spektron.cli;
 
-import dev.spektron.chem.auto.Strategies;
-import dev.spektron.chem.transfer.TransferMethods;
 import dev.spektron.experiment.StudyResult.Provenance;
 import dev.spektron.experiment.bundle.BundleFile;
 import dev.spektron.experiment.bundle.ModelBundle;
 import dev.spektron.experiment.transfer.FinalFit;
 import dev.spektron.experiment.transfer.TransferOptions;
+import dev.spektron.experiment.transfer.TransferStudy;
 import dev.spektron.spectra.Dataset;
+import dev.spektron.spectra.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,8 +23,9 @@ final class SaveBundle {
             throw new IllegalArgumentException("--save " + file + ": a bundle is for one pair of instruments, found "
                 + options.pairs().size() + " pairs; name --source and --target");
         }
-        if (!Strategies.has(method)) {
-            TransferMethods.byName(method);
+        if (!TransferStudy.methodNames().contains(method)) {
+            throw new IllegalArgumentException("--save-method: " + Nearest.unknown("method", method, "transfer",
+                TransferStudy.methodNames()));
         }
     }
 

@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  spektron data simulate two-instruments --out grain --samples 200 --seed 7",
         "  spektron transfer --data grain --source primary --target secondary --property moisture --standards 10"})
 public final class SimulateCommand implements Callable<Integer> {
-    private static final int OK = 0;
-    private static final int FAILED = 1;
-
     @Spec
     private CommandSpec spec;
 
@@ -49,21 +46,13 @@ public final class SimulateCommand implements Callable<Integer> {
     private boolean force;
 
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            Preset chosen = Presets.load(preset);
-            Simulation simulation = new Simulator(chosen, seed == null ? chosen.seed() : seed)
-                .run(samples == null ? chosen.samples() : samples);
-            DatasetFolder.write(out, simulation, chosen.decimals(), new DatasetFolder.Options(gzip, truth, force));
-            report(simulation);
-            return OK;
-        } catch (IllegalArgumentException | IOException e) {
-            err.println("simulate: " + e.getMessage());
-            err.println("Try 'spektron data simulate --help'.");
-            err.flush();
-            return FAILED;
-        }
+    public Integer call() throws IOException {
+        Preset chosen = Presets.load(preset);
+        Simulation simulation = new Simulator(chosen, seed == null ? chosen.seed() : seed)
+            .run(samples == null ? chosen.samples() : samples);
+        DatasetFolder.write(out, simulation, chosen.decimals(), new DatasetFolder.Options(gzip, truth, force));
+        report(simulation);
+        return 0;
     }
 
     private void report(Simulation simulation) {

@@ -16,7 +16,6 @@ import dev.spektron.spectra.Dataset;
 import dev.spektron.spectra.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +113,8 @@ final class TransferCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (listMethods) {
-            System.out.print(MethodList.text());
+            run.out().print(MethodList.text());
+            run.out().flush();
             return 0;
         }
         LoadedDataset loaded = data.load();
@@ -122,23 +122,25 @@ final class TransferCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--protocol: expected ct2 or reference, found '" + protocol + "'");
         }
         TransferOptions options = options(loaded.dataset());
+        TransferStudy study = new TransferStudy(loaded.dataset(), options);
+        Outputs.folder("--out", out);
         if (save != null) {
             SaveBundle.check(save, saveMethod, options);
+            Outputs.file("--save", save);
         }
         Provenance provenance = provenance(loaded);
         StudyResult result = protocol.equals("reference") ? ReferenceProtocol.run(loaded.dataset(), asPublished(options), provenance)
-            : new TransferStudy(loaded.dataset(), options).run(provenance, run.log());
-        Files.createDirectories(out);
+            : study.run(provenance, run.log());
         ResultsJson.write(result, out.resolve("results.json"));
         ResultsCsv.write(result, out.resolve("results.csv"));
         ResultsCsv.writePredictions(result, out.resolve("predictions.csv"));
         HtmlReport.write(result, out.resolve("report.html"));
         if (run.json()) {
-            ResultsJson.toStdout(result);
+            ResultsJson.write(result, run.out(), false);
         } else {
-            System.out.print(TextTable.render(result, allRows, StandardCharsets.UTF_8));
-            result.warnings().forEach(w -> System.out.println("note: " + w));
+            print(result);
         }
+        run.out().flush();
         run.say("report: " + out.resolve("report.html"));
         if (save != null) {
             run.say(SaveBundle.write(save, saveMethod, loaded.dataset(), options, provenance));
@@ -152,6 +154,12 @@ final class TransferCommand implements Callable<Integer> {
         return new TransferOptions(o.pairs(), o.properties(), given.hasMatchedOption("--standards") ? o.standards() : List.of(30),
             given.hasMatchedOption("--repeats") ? o.repeats() : 1, o.methods(), o.preprocessings(), o.selection(), o.testFraction(),
             o.seed(), o.threads());
+    }
+
+    private void print(StudyResult result) {
+        boolean utf8 = System.out.charset().equals(StandardCharsets.UTF_8);
+        run.out().print(TextTable.render(result, allRows, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII));
+        result.warnings().forEach(w -> run.out().println("note: " + w));
     }
 
     private TransferOptions options(Dataset d) {
@@ -217,6 +225,6 @@ final class TransferCommand implements Callable<Integer> {
         Map<String, String> settings = new LinkedHashMap<>();
         spec.options().stream().filter(o -> !o.usageHelp() && !o.versionHelp() && o.getValue() != null)
             .forEach(o -> settings.put(o.longestName(), Objects.toString(o.getValue())));
-        return Provenances.of(spec.commandLine().getParseResult().originalArgs(), run.seed(), loaded.sha256(), settings);
+        return Provenances.of(spec.commandLine(), run.seed(), loaded.sha256(), settings);
     }
 }

@@ -18,7 +18,7 @@ public final class Nearest {
 
     /// One line: no such thing, did you mean, and what there is.
     public static String unknown(String what, String name, String where, Collection<String> candidates) {
-        return where + " has no " + what + " '" + name + "'" + of(name, candidates).map(c -> "; did you mean '" + c + "'?").orElse(";")
+        return where + " has no " + what + " '" + name + "'" + of(name, candidates).map(c -> "; did you mean '" + c + "'?").orElse(".")
             + " It has: " + String.join(", ", candidates);
     }
 

@@ -22,8 +22,9 @@ public final class Ensemble implements Strategy {
     }
 
     @Override
-    public Fit fit(TransferProblem problem) {
-        Search search = Search.run(problem);
+    public Fit fit(InnerValidation validation) {
+        TransferProblem problem = validation.problem();
+        Search search = validation.search();
         Scores scores = search.scores();
         int m = problem.y().length;
         double[][] weights = new double[m][];

@@ -11,6 +11,8 @@ final class Scores {
     private static final double STANDARDS_PER_SHARPNESS = 5;
     /// Source samples a unit of the power of the source error.
     private static final double SAMPLES_PER_POWER = 60;
+    /// A candidate whose score is at most so many times the smallest is not told from the best by so few standards.
+    private static final double NEAR = 3;
     /// Predictions further outside the range of the reference values than this share of it are cut off.
     private static final double MARGIN = 0.25;
     /// No standard is left out.
@@ -144,13 +146,38 @@ final class Scores {
     }
 
     /// The candidate with the smallest score.
-    int best(int property, int without) {
-        double[] score = scores(property, without);
+    private static int best(double[] score) {
         int best = 0;
-        for (int c = 1; c < candidates; c++) {
+        for (int c = 1; c < score.length; c++) {
             best = score[c] < score[best] ? c : best;
         }
         return best;
+    }
+
+    /// The candidate whose predictions of the standards, each predicted without it, are nearest to the weighted mean of all candidates,
+    /// among those whose score is at most [#NEAR] times the smallest.
+    int typical(int property, int without) {
+        double[] w = weights(property, without);
+        double[] score = scores(property, without);
+        double limit = NEAR * score[best(score)];
+        double[] distance = new double[candidates];
+        for (int q = 0; q < problem.count(); q++) {
+            if (q != without) {
+                double[] r = residual[property][q];
+                double mean = 0;
+                for (int c = 0; c < candidates; c++) {
+                    mean += w[c] * r[c];
+                }
+                for (int c = 0; c < candidates; c++) {
+                    distance[c] += (r[c] - mean) * (r[c] - mean);
+                }
+            }
+        }
+        int typical = best(score);
+        for (int c = 0; c < candidates; c++) {
+            typical = score[c] <= limit && distance[c] < distance[typical] ? c : typical;
+        }
+        return typical;
     }
 
     /// Weights of all candidates, sum 1: (score/best)^-max(3, N/5) ((source + best/2)/best)^-(n/60).

@@ -15,7 +15,12 @@ public interface Strategy {
     int minimumStandards();
 
     /// Fits one predictor a property.
-    Fit fit(TransferProblem problem);
+    default Fit fit(TransferProblem problem) {
+        return fit(new InnerValidation(problem));
+    }
+
+    /// Fits one predictor a property, sharing the inner validation with other strategies.
+    Fit fit(InnerValidation validation);
 
     /// @param predictors one a property
     /// @param residuals `[property][standard]` predicted minus reference for each standard, predicted without it (left out of everything):

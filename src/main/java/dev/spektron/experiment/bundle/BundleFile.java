@@ -45,8 +45,8 @@ public final class BundleFile {
     private BundleFile() {}
 
     /// What stands in `bundle.json`.
-    private record Doc(int format, String title, String instrument, String source, String axisUnit, double[] axis, String kind,
-                       List<PropertyDoc> properties, OutlierDoc outliers, Map<String, String> provenance) {}
+    private record Doc(int format, String title, String instrument, String source, String axisUnit, double[] axis, double[] measured,
+                       String kind, List<PropertyDoc> properties, OutlierDoc outliers, Map<String, String> provenance) {}
 
     /// @param limits of each member's values; absent without limits, because JSON has no infinite numbers
     private record PropertyDoc(String name, String unit, List<ChainDoc> chains, double[] weights, double[] limits, double[] residuals,
@@ -107,8 +107,9 @@ public final class BundleFile {
                 p.low(), p.high(), p.description()));
         }
         OutlierModel o = b.outliers();
-        return new Doc(FORMAT, b.title(), b.instrument(), b.source(), b.axis().unit().symbol(), b.axis().values(), b.kind().label(),
-            properties, new OutlierDoc(pipeline(o.pipeline(), unit), o.shift(), o.statistics(), o.t2Ratio(), o.qRatio()), b.provenance());
+        return new Doc(FORMAT, b.title(), b.instrument(), b.source(), b.axis().unit().symbol(), b.axis().values(),
+            b.measured().values(), b.kind().label(), properties,
+            new OutlierDoc(pipeline(o.pipeline(), unit), o.shift(), o.statistics(), o.t2Ratio(), o.qRatio()), b.provenance());
     }
 
     private static double[] limits(WeightedChains model) {
@@ -142,15 +143,33 @@ public final class BundleFile {
             Doc doc = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Doc.class);
             if (doc == null || doc.format() != FORMAT) {
                 throw new FormatException(name + ": expected bundle format " + FORMAT + ", found " + (doc == null ? "none" : doc.format())
-                    + "; it was written by another version of Spektron");
+                    + (doc != null && doc.format() > FORMAT ? "; a newer Spektron wrote it: update this one, or make the bundle again"
+                    : "; make the bundle again"));
             }
-            return bundle(doc, entries, name);
+            ModelBundle bundle = bundle(doc, entries, name);
+            tryOut(bundle);
+            return bundle;
         } catch (JsonParseException | NullPointerException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new FormatException(name + ", " + JSON + ": the content is damaged or incomplete: " + e.getMessage(), e);
         }
     }
 
+    /// One spectrum through everything: parts that do not fit together shall fail here and not at the first unknown sample.
+    private static void tryOut(ModelBundle bundle) {
+        int p = bundle.axis().size();
+        DMatrixRMaj wiggle = new DMatrixRMaj(1, p);
+        for (int j = 0; j < p; j++) {
+            // positive for logarithms, and no polynomial, which some steps take away
+            wiggle.data[j] = 1 + 0.5 * Math.sin(0.37 * j * j);
+        }
+        bundle.properties().forEach(m -> m.model().predict(wiggle));
+        bundle.outliers().distances(wiggle);
+    }
+
     private static Map<String, byte[]> entries(byte[] bytes, String name) throws IOException {
+        if (bytes.length > 4 && bytes[0] == 'P' && bytes[1] == 'K' && !endsLikeZip(bytes)) {
+            throw new FormatException(name + ": the zip is cut short (" + bytes.length + " bytes, without its directory); copy it again");
+        }
         Map<String, byte[]> entries = new HashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
@@ -167,6 +186,12 @@ public final class BundleFile {
         return entries;
     }
 
+    /// Whether the end record (PK 5 6) stands where it does in a zip without a comment.
+    private static boolean endsLikeZip(byte[] bytes) {
+        int at = bytes.length - 22;
+        return at >= 0 && bytes[at] == 'P' && bytes[at + 1] == 'K' && bytes[at + 2] == 5 && bytes[at + 3] == 6;
+    }
+
     private static ModelBundle bundle(Doc doc, Map<String, byte[]> entries, String name) throws IOException {
         AxisUnit unit = AxisUnit.parse(doc.axisUnit());
         List<PropertyModel> properties = new ArrayList<>();
@@ -181,7 +206,8 @@ public final class BundleFile {
                 p.description()));
         }
         OutlierDoc o = doc.outliers();
-        return new ModelBundle(doc.title(), doc.instrument(), doc.source(), new Axis(unit, doc.axis()), IntensityKind.parse(doc.kind()),
+        return new ModelBundle(doc.title(), doc.instrument(), doc.source(), new Axis(unit, doc.axis()), new Axis(unit, doc.measured()),
+            IntensityKind.parse(doc.kind()),
             properties, new OutlierModel(restore(o.pipeline(), unit), o.shift(), o.statistics(), o.t2Ratio(), o.qRatio()),
             doc.provenance());
     }

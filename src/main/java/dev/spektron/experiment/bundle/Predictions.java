@@ -48,7 +48,15 @@ public final class Predictions {
     public void add(String file, SpectrumSet unknown) {
         if (unknown.kind() != IntensityKind.UNKNOWN && bundle.kind() != IntensityKind.UNKNOWN && unknown.kind() != bundle.kind()) {
             throw new IllegalArgumentException(file + ": the spectra are " + unknown.kind().label() + ", the model expects "
-                + bundle.kind().label());
+                + bundle.kind().label() + "; convert them first");
+        }
+        if (!unknown.instrument().isEmpty() && !unknown.instrument().equals(bundle.instrument())) {
+            warnings.add(file + ": the file says it was measured on '" + unknown.instrument() + "', the model is for '"
+                + bundle.instrument() + "'");
+        }
+        List<String> again = unknown.sampleIds().stream().filter(Set.copyOf(samples)::contains).toList();
+        if (!again.isEmpty()) {
+            warnings.add(file + ": " + again.size() + " sample ids were in an earlier file too, first '" + again.getFirst() + "'");
         }
         SpectrumSet set = unknown.rising();
         List<String> notes = new ArrayList<>();
@@ -77,11 +85,14 @@ public final class Predictions {
     private SpectrumSet resampled(String file, SpectrumSet set, List<String> notes) {
         Axis have = set.axis();
         Axis want = bundle.axis();
-        double slack = want.medianStep() / 2;
+        double slack = 1e-3 * Math.min(have.medianStep(), want.medianStep());
         if (have.unit() != want.unit() || have.min() > want.min() + slack || have.max() < want.max() - slack) {
-            throw new IllegalArgumentException(file + ": the axis does not cover that of the model: expected " + want + ", found " + have);
+            throw new IllegalArgumentException(file + ": the axis does not cover that of the model: expected " + want + ", found " + have
+                + "; measure the whole range, or calibrate on the range that there is");
         }
-        notes.add("axis differs from the model's; resampled");
+        if (!have.sameAs(bundle.measured())) {
+            notes.add("axis differs from that of the calibration; resampled");
+        }
         warnings.add(file + ": axis " + have + " resampled by cubic splines onto the model's " + want);
         return Resampler.onto(set, want);
     }

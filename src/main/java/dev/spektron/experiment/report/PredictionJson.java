@@ -2,11 +2,8 @@ package dev.spektron.experiment.report;
 
 import com.google.gson.stream.JsonWriter;
 import dev.spektron.io.AtomicFiles;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Predictions for unknown samples: `command`, `provenance`, `title`, `model`, `level`, `predictions`, `warnings`; what is undefined or
@@ -17,11 +14,6 @@ public final class PredictionJson {
     /// Writes a file, atomically.
     public static void write(PredictionSheet sheet, Path file) throws IOException {
         AtomicFiles.writeText(file, out -> write(sheet, out));
-    }
-
-    /// Writes to standard output as UTF-8.
-    public static void toStdout(PredictionSheet sheet) throws IOException {
-        write(sheet, new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)));
     }
 
     /// Writes to `out` and flushes it.

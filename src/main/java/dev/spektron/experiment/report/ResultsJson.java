@@ -6,11 +6,8 @@ import dev.spektron.experiment.StudyResult.Cell;
 import dev.spektron.experiment.StudyResult.CurvePoint;
 import dev.spektron.experiment.StudyResult.Prediction;
 import dev.spektron.io.AtomicFiles;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -26,19 +23,9 @@ public final class ResultsJson {
         AtomicFiles.writeText(file, out -> write(result, out, true));
     }
 
-    /// Writes to standard output as UTF-8, without the single predictions.
-    public static void toStdout(StudyResult result) throws IOException {
-        toStdout(result, false);
-    }
-
-    /// Writes to standard output as UTF-8.
+    /// Writes to `out`, with a line end after the last brace, and flushes it.
     ///
     /// @param predictions whether to write the single predictions; without them the name `predictions` is missing
-    public static void toStdout(StudyResult result, boolean predictions) throws IOException {
-        write(result, new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)), predictions);
-    }
-
-    /// Writes to `out`, with a line end after the last brace, and flushes it.
     public static void write(StudyResult result, Writer out, boolean predictions) throws IOException {
         JsonWriter json = JsonParts.writer(out);
         json.beginObject();

@@ -21,15 +21,18 @@ import java.util.function.ToDoubleFunction;
 final class Aggregate {
     private final Dataset data;
     private final Group group;
-    /// Outcomes by method and preprocessing, one a repeat.
-    private final Map<String, List<Outcome>> rows = new LinkedHashMap<>();
+    /// Outcomes by method and preprocessing. A row need not be there in every repeat: the source ceiling is not when a test sample was
+    /// never on the source.
+    private final Map<String, List<Placed>> rows = new LinkedHashMap<>();
+
+    private record Placed(int repeat, Outcome outcome) {}
 
     Aggregate(Dataset data, Group group, List<List<Outcome>> repeats) {
         this.data = data;
         this.group = group;
-        for (List<Outcome> repeat : repeats) {
-            for (Outcome o : repeat) {
-                rows.computeIfAbsent(o.method() + "\n" + o.preprocessing(), k -> new ArrayList<>()).add(o);
+        for (int r = 0; r < repeats.size(); r++) {
+            for (Outcome o : repeats.get(r)) {
+                rows.computeIfAbsent(o.method() + "\n" + o.preprocessing(), k -> new ArrayList<>()).add(new Placed(r, o));
             }
         }
     }
@@ -39,7 +42,7 @@ final class Aggregate {
         for (int k = 0; k < group.data().properties().size(); k++) {
             List<double[]> rmsep = new ArrayList<>();
             List<Cell> cells = new ArrayList<>();
-            for (List<Outcome> outcomes : rows.values()) {
+            for (List<Placed> outcomes : rows.values()) {
                 RegressionMetrics[] m = metrics(outcomes, k);
                 double[] r = Arrays.stream(m).mapToDouble(RegressionMetrics::rmsep).toArray();
                 rmsep.add(r);
@@ -50,10 +53,11 @@ final class Aggregate {
         return out;
     }
 
-    private RegressionMetrics[] metrics(List<Outcome> outcomes, int property) {
+    private RegressionMetrics[] metrics(List<Placed> outcomes, int property) {
         RegressionMetrics[] m = new RegressionMetrics[outcomes.size()];
         for (int r = 0; r < m.length; r++) {
-            m[r] = RegressionMetrics.of(reference(r, property), outcomes.get(r).predicted()[property]);
+            Placed p = outcomes.get(r);
+            m[r] = RegressionMetrics.of(reference(p.repeat(), property), p.outcome().predicted()[property]);
         }
         return m;
     }
@@ -62,17 +66,18 @@ final class Aggregate {
         return Matrices.pick(group.data().targetY()[property], group.splits().get(repeat).test());
     }
 
-    private Cell cell(List<Outcome> outcomes, int k, RegressionMetrics[] m, double[] rmsep) {
-        Outcome first = outcomes.getFirst();
+    private Cell cell(List<Placed> outcomes, int k, RegressionMetrics[] m, double[] rmsep) {
+        Outcome first = outcomes.getFirst().outcome();
         PairData d = group.data();
         String property = d.properties().get(k);
-        double[] width = outcomes.stream().mapToDouble(o -> o.halfWidth90() == null ? Double.NaN : o.halfWidth90()[k]).sorted().toArray();
+        double[] width = outcomes.stream().map(Placed::outcome)
+            .mapToDouble(o -> o.halfWidth90() == null ? Double.NaN : o.halfWidth90()[k]).sorted().toArray();
         return new Cell(data.name(), d.pair().source(), d.pair().target(), property, data.unitOf(property), group.standards(),
             first.method(), first.title(), first.kind(), first.preprocessing(), preferred(first), outcomes.size(), Stat.of(rmsep),
             Stat.of(Arrays.stream(m).mapToDouble(RegressionMetrics::r2).toArray()), mean(m, RegressionMetrics::bias),
             mean(m, RegressionMetrics::sep), mean(m, RegressionMetrics::slope), mean(m, RegressionMetrics::rpd),
             mean(m, RegressionMetrics::rer), sdd(outcomes, k), coverage(outcomes, k), width[width.length / 2], Double.NaN,
-            outcomes.stream().mapToDouble(Outcome::seconds).average().orElse(Double.NaN));
+            outcomes.stream().map(Placed::outcome).mapToDouble(Outcome::seconds).average().orElse(Double.NaN));
     }
 
     /// The one row a method that did not look at test results: chosen by cross-validation, or the only one there is.
@@ -86,9 +91,10 @@ final class Aggregate {
     }
 
     /// Standard deviation of the differences child - parent, averaged over repeats as a root mean square.
-    private static double sdd(List<Outcome> outcomes, int k) {
+    private static double sdd(List<Placed> outcomes, int k) {
         double sum = 0;
-        for (Outcome o : outcomes) {
+        for (Placed p : outcomes) {
+            Outcome o = p.outcome();
             if (o.parent() == null || o.predicted()[k].length < 2) {
                 return Double.NaN;
             }
@@ -98,15 +104,15 @@ final class Aggregate {
         return Math.sqrt(sum / outcomes.size());
     }
 
-    private double coverage(List<Outcome> outcomes, int k) {
+    private double coverage(List<Placed> outcomes, int k) {
         int inside = 0;
         int all = 0;
-        for (int r = 0; r < outcomes.size(); r++) {
-            Outcome o = outcomes.get(r);
+        for (Placed p : outcomes) {
+            Outcome o = p.outcome();
             if (o.halfWidth90() == null || Double.isNaN(o.halfWidth90()[k])) {
                 return Double.NaN;
             }
-            double[] y = reference(r, k);
+            double[] y = reference(p.repeat(), k);
             for (int i = 0; i < y.length; i++) {
                 inside += Math.abs(o.predicted()[k][i] - y[i]) <= o.halfWidth90()[k] ? 1 : 0;
                 all++;
@@ -145,12 +151,13 @@ final class Aggregate {
     List<Prediction> predictions() {
         List<Prediction> out = new ArrayList<>();
         PairData d = group.data();
-        for (List<Outcome> outcomes : rows.values()) {
-            if (!preferred(outcomes.getFirst())) {
+        for (List<Placed> outcomes : rows.values()) {
+            if (!preferred(outcomes.getFirst().outcome())) {
                 continue;
             }
-            for (int r = 0; r < outcomes.size(); r++) {
-                Outcome o = outcomes.get(r);
+            for (Placed placed : outcomes) {
+                int r = placed.repeat();
+                Outcome o = placed.outcome();
                 int[] test = group.splits().get(r).test();
                 for (int k = 0; k < d.properties().size(); k++) {
                     double width = o.halfWidth90() == null ? Double.NaN : o.halfWidth90()[k];

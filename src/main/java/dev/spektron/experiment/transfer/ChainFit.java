@@ -61,6 +61,10 @@ final class ChainFit {
 
     /// Whether the method is defined for this place of the transfer: only a map of spectra can stand before further steps.
     boolean suits(TransferMethod method) {
+        return suits(chain, method);
+    }
+
+    static boolean suits(Chain chain, TransferMethod method) {
         return chain.transferLast() || method instanceof Standardization;
     }
 

@@ -52,7 +52,7 @@ public final class FinalFit {
             }
         }
         return new ModelBundle(method + " transfer " + pair + ", data set " + data.name(), pair.target(), pair.source(), first.axis(),
-            data.instrument(pair.source()).kind(), models, outliers, provenance);
+            data.instrument(pair.target()).rising().axis(), data.instrument(pair.source()).kind(), models, outliers, provenance);
     }
 
     private TransferProblem everything(PairData d) {

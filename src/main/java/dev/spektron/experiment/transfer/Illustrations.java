@@ -37,7 +37,7 @@ final class Illustrations {
                 if (spectra.stream().noneMatch(v -> v.source().equals(pair.source()) && v.target().equals(pair.target()))) {
                     MAPS.stream().filter(options.methods()::contains).map(TransferMethods::byName)
                         .filter(m -> m.minimumStandards() <= standards).findFirst()
-                        .ifPresent(m -> spectra.add(view(d, split, (Standardization) m)));
+                        .map(m -> view(d, split, (Standardization) m)).filter(v -> !v.samples().isEmpty()).ifPresent(spectra::add);
                 }
                 addCoefficients(d, split, options, chains, calibrator);
             }

@@ -17,6 +17,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param pair the instruments
 /// @param properties properties that all these samples have
 /// @param axis common axis
+/// @param samples ids of all samples of the data set, in the order of their first appearance: what every random draw goes by, so that
+/// the splits of all pairs agree
 /// @param sourceIds samples on the source instrument
 /// @param source their spectra
 /// @param sourceY reference values `[property][sample]`
@@ -24,7 +26,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param target their spectra, on the source's axis
 /// @param targetY reference values `[property][sample]`
 /// @param notes what was done to the data and must be told
-record PairData(TransferOptions.Pair pair, List<String> properties, Axis axis, List<String> sourceIds, DMatrixRMaj source,
+record PairData(TransferOptions.Pair pair, List<String> properties, Axis axis, List<String> samples,
+                List<String> sourceIds, DMatrixRMaj source,
                 double[][] sourceY, List<String> targetIds, DMatrixRMaj target, double[][] targetY, List<String> notes) {
 
     /// One entry for each group of properties that are known for the same samples.
@@ -35,7 +38,8 @@ record PairData(TransferOptions.Pair pair, List<String> properties, Axis axis, L
         List<String> notes = new ArrayList<>();
         if (source.kind() != target.kind()) {
             throw new IllegalArgumentException("instrument '" + pair.source() + "' gives " + source.kind().label() + " and '"
-                + pair.target() + "' gives " + target.kind().label() + "; convert one of them first (preprocessing step absorbance)");
+                + pair.target() + "' gives " + target.kind().label() + "; express both in the same kind first (absorbance is"
+                + " -log10 of reflectance or transmittance)");
         }
         if (!source.axis().sameAs(target.axis())) {
             Axis common = overlap(source.axis(), target.axis(), pair);
@@ -48,16 +52,19 @@ record PairData(TransferOptions.Pair pair, List<String> properties, Axis axis, L
         for (String property : properties) {
             groups.computeIfAbsent(known(source, target, property), k -> new ArrayList<>()).add(property);
         }
+        List<String> samples = data.byInstrument().values().stream().flatMap(s -> s.sampleIds().stream()).distinct().toList();
         List<PairData> out = new ArrayList<>();
         for (List<String> group : groups.values()) {
-            out.add(of(pair, group, withValues(source, group.getFirst()), withValues(target, group.getFirst()), notes));
+            out.add(of(pair, group, samples, withValues(source, group.getFirst()), withValues(target, group.getFirst()),
+                notes));
         }
         return out;
     }
 
-    private static PairData of(TransferOptions.Pair pair, List<String> group, SpectrumSet source, SpectrumSet target, List<String> notes) {
-        return new PairData(pair, List.copyOf(group), source.axis(), source.sampleIds(), Matrices.of(source), values(source, group),
-            target.sampleIds(), Matrices.of(target), values(target, group), List.copyOf(notes));
+    private static PairData of(TransferOptions.Pair pair, List<String> group, List<String> samples, SpectrumSet source,
+                               SpectrumSet target, List<String> notes) {
+        return new PairData(pair, List.copyOf(group), source.axis(), samples, source.sampleIds(), Matrices.of(source),
+            values(source, group), target.sampleIds(), Matrices.of(target), values(target, group), List.copyOf(notes));
     }
 
     /// The source's channels inside the target's range.

@@ -41,8 +41,10 @@ final class References {
         List<Outcome> out = new ArrayList<>();
         double[][] poolY = Problems.pick(data.targetY(), split.targetPool());
         DMatrixRMaj test = Matrices.rows(data.target(), split.test());
-        out.add(direct("target-n", "Target calibrated on the standards alone", Kind.FLOOR, chain, problem.targetStandards(),
-            standardsY(), test));
+        if (problem.count() > 1) {
+            out.add(direct("target-n", "Target calibrated on the standards alone", Kind.FLOOR, chain, problem.targetStandards(),
+                standardsY(), test));
+        }
         out.add(direct("target-all", "Target calibrated on all its training samples", Kind.CEILING, chain,
             Matrices.rows(data.target(), split.targetPool()), poolY, test));
         if (Arrays.stream(split.sourceTest()).allMatch(i -> i >= 0)) {

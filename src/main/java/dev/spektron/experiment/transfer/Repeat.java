@@ -1,6 +1,7 @@
 package dev.spektron.experiment.transfer;
 
 import dev.spektron.chem.Matrices;
+import dev.spektron.chem.auto.InnerValidation;
 import dev.spektron.chem.auto.Strategy;
 import dev.spektron.chem.auto.TransferProblem;
 import dev.spektron.chem.regress.PlsCalibrator;
@@ -26,6 +27,8 @@ final class Repeat {
     private final TransferProblem problem;
     private final PlsCalibrator calibrator;
     private final long seed;
+    /// Shared by the strategies.
+    private final InnerValidation inner;
 
     Repeat(PairData data, Split split, PlsCalibrator calibrator, long seed) {
         this.data = data;
@@ -33,6 +36,7 @@ final class Repeat {
         this.problem = Problems.of(data, split);
         this.calibrator = calibrator;
         this.seed = seed;
+        this.inner = new InnerValidation(problem);
     }
 
     TransferProblem problem() {
@@ -64,9 +68,12 @@ final class Repeat {
         }
         List<Outcome> out = new ArrayList<>(fixed);
         HeldOut held = new HeldOut(problem, calibrator, seed);
-        if (chains.size() > 1) {
-            byMethod(fixed).values().stream().filter(rows -> rows.size() > 1)
-                .map(rows -> chosen(rows, chains, methods, held, level)).forEach(out::add);
+        for (List<Outcome> rows : byMethod(fixed).values()) {
+            if (rows.size() > 1) {
+                out.add(chosen(rows, chains, methods, held, level));
+            } else {
+                out.replaceAll(o -> o == rows.getFirst() ? withIntervals(o, chains, methods, held, level) : o);
+            }
         }
         return out;
     }
@@ -74,7 +81,7 @@ final class Repeat {
     /// One strategy: it chooses everything by itself.
     Outcome run(Strategy strategy, double[][] parent, double level) {
         long start = System.nanoTime();
-        Strategy.Fit fit = strategy.fit(problem);
+        Strategy.Fit fit = strategy.fit(inner);
         DMatrixRMaj test = testSpectra();
         int m = problem.y().length;
         double[][] predicted = new double[m][];
@@ -143,6 +150,16 @@ final class Repeat {
             }
         }
         return new Outcome(first.method(), first.title(), first.kind(), CHOSEN, predicted, parent, width, error, first.seconds());
+    }
+
+    /// The only row of its method: there was nothing to choose.
+    private Outcome withIntervals(Outcome o, List<Chain> chains, List<TransferMethod> methods, HeldOut held, double level) {
+        double[] width = new double[problem.y().length];
+        for (int k = 0; k < width.length; k++) {
+            width[k] = halfWidth(o, k, chains, methods, held, level);
+        }
+        return new Outcome(o.method(), o.title(), o.kind(), o.preprocessing(), o.predicted(), o.parent(), width, o.sourceError(),
+            o.seconds());
     }
 
     private static double halfWidth(Outcome row, int property, List<Chain> chains, List<TransferMethod> methods, HeldOut held,

@@ -45,8 +45,17 @@ public final class SingleInstrument {
         }
     }
 
-    /// The bundle, and one line a property of what to expect of it.
-    public record Result(ModelBundle bundle, List<String> lines) {}
+    /// The bundle, and what to expect of it, one a property.
+    public record Result(ModelBundle bundle, List<Summary> summaries) {}
+
+    /// Figures of the outer cross-validation of one property.
+    public record Summary(String property, String unit, double rmsecv, double r2, int samples, String model) {
+        @Override
+        public String toString() {
+            return String.format(java.util.Locale.ROOT, "%s: RMSECV %.4g%s, R2 %.3f, %d samples (%s)", property, rmsecv,
+                unit.isEmpty() ? "" : " " + unit, r2, samples, model);
+        }
+    }
 
     /// Calibrates.
     ///
@@ -54,7 +63,7 @@ public final class SingleInstrument {
     public Result calibrate(Dataset data, String instrument, List<String> properties, Map<String, String> provenance) {
         SpectrumSet set = data.instrument(instrument).rising();
         List<PropertyModel> models = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
+        List<Summary> summaries = new ArrayList<>();
         OutlierModel outliers = null;
         for (String name : properties) {
             double[] all = set.property(data.requireProperty(name));
@@ -70,15 +79,15 @@ public final class SingleInstrument {
             String description = "PLS, preprocessing " + chosen.pipeline().pipeline().notation() + ", " + chosen.choice().components()
                 + " components";
             models.add(property(name, data.unitOf(name), chosen, y, residuals, description));
-            lines.add(line(name, data.unitOf(name), y, residuals, description));
+            summaries.add(summary(name, data.unitOf(name), y, residuals, description));
             if (outliers == null) {
                 TransferProblem alone = new TransferProblem(set.axis(), x, new double[][] {y}, new int[0], new DMatrixRMaj(0, x.numCols));
                 outliers = OutlierModel.of(alone, chosen.pipeline().pipeline(), ComponentSelection.standard(seed));
             }
         }
         ModelBundle bundle = new ModelBundle("calibration for " + instrument + ", data set " + data.name(), instrument, instrument,
-            set.axis(), set.kind(), models, outliers, provenance);
-        return new Result(bundle, lines);
+            set.axis(), set.axis(), set.kind(), models, outliers, provenance);
+        return new Result(bundle, summaries);
     }
 
     private static PropertyModel property(String name, String unit, Chosen chosen, double[] y, double[] residuals, String description) {
@@ -88,14 +97,13 @@ public final class SingleInstrument {
             Arrays.stream(y).min().orElseThrow(), Arrays.stream(y).max().orElseThrow(), description);
     }
 
-    private static String line(String name, String unit, double[] y, double[] residuals, String description) {
+    private static Summary summary(String name, String unit, double[] y, double[] residuals, String description) {
         double[] p = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             p[i] = y[i] + residuals[i];
         }
         RegressionMetrics m = RegressionMetrics.of(y, p);
-        return String.format(java.util.Locale.ROOT, "%s: RMSECV %.4g%s, R2 %.3f, %d samples (%s)", name, m.rmsep(),
-            unit.isEmpty() ? "" : " " + unit, m.r2(), m.n(), description);
+        return new Summary(name, unit, m.rmsep(), m.r2(), m.n(), description);
     }
 
     private Chosen choose(DMatrixRMaj x, double[] y, SpectrumSet set) {

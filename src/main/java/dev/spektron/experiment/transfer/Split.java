@@ -29,7 +29,9 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
         Set<String> test = new HashSet<>();
         Set<String> excluded = new HashSet<>();
         Map<String, List<String>> parts = manifest.split();
-        List<String> common = data.targetIds().stream().filter(sourceRow::containsKey).toList();
+        Set<String> onBoth = new HashSet<>(data.targetIds());
+        onBoth.retainAll(sourceRow.keySet());
+        List<String> common = data.samples().stream().filter(onBoth::contains).toList();
         if (parts.containsKey("test")) {
             test.addAll(parts.get("test"));
             parts.forEach((name, ids) -> {
@@ -38,13 +40,20 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
                 }
             });
         } else {
-            test.addAll(randomTest(data, common, options, count, seed));
+            test.addAll(randomTest(data, common, options, seed));
             excluded.addAll(test);
         }
         int[] pool = rows(data.sourceIds(), id -> !excluded.contains(id));
         int[] targetTest = rows(data.targetIds(), test::contains);
         int[] targetPool = rows(data.targetIds(), id -> !excluded.contains(id));
+        if (targetTest.length < LEAST_TEST) {
+            throw new IllegalArgumentException(data.pair() + ": the official test part of the data set has " + targetTest.length
+                + " samples with reference values on the target; at least " + LEAST_TEST + " are needed");
+        }
         List<String> candidates = common.stream().filter(id -> !excluded.contains(id)).toList();
+        if (candidates.size() < count) {
+            throw tooFew(data, candidates.size(), count, candidates.size());
+        }
         List<String> chosen = standards(data, candidates, options, count, seed);
         Map<String, Integer> targetRow = data.targetRows();
         int[] inPool = chosen.stream().mapToInt(id -> position(pool, sourceRow.get(id))).toArray();
@@ -53,21 +62,24 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
         return new Split(pool, inPool, onTarget, targetPool, targetTest, sourceTest);
     }
 
-    private static List<String> randomTest(PairData data, List<String> common, TransferOptions options, int count, long seed) {
+    /// Drawn from all samples of the target. As many of those on both instruments stay as the largest number of standards needs, so that
+    /// every number of standards meets the same test samples.
+    private static List<String> randomTest(PairData data, List<String> common, TransferOptions options, long seed) {
+        int most = options.standards().stream().mapToInt(Integer::intValue).max().orElseThrow();
         int all = data.targetIds().size();
-        int onlyTarget = all - common.size();
         int wanted = (int) Math.max(LEAST_TEST, Math.round(options.testFraction() * all));
-        int size = Math.min(wanted, onlyTarget + common.size() - count);
-        if (size < LEAST_TEST) {
-            throw tooFew(data, common.size(), count);
+        int size = Math.min(wanted, all - most);
+        if (common.size() < most || size < LEAST_TEST) {
+            throw tooFew(data, common.size(), most, Math.min(common.size(), all - LEAST_TEST));
         }
-        int[] order = Folds.permutation(all, seed);
+        Set<String> onTarget = new HashSet<>(data.targetIds());
+        Set<String> both = new HashSet<>(common);
         List<String> test = new ArrayList<>();
         int commonLeft = common.size();
-        Set<String> both = new HashSet<>(common);
-        for (int i = 0; i < all && test.size() < size; i++) {
-            String id = data.targetIds().get(order[i]);
-            if (!both.contains(id) || commonLeft > count) {
+        for (int i : Folds.permutation(data.samples().size(), seed)) {
+            String id = data.samples().get(i);
+            boolean spare = !both.contains(id) || commonLeft > most;
+            if (test.size() < size && onTarget.contains(id) && spare) {
                 test.add(id);
                 commonLeft -= both.contains(id) ? 1 : 0;
             }
@@ -76,9 +88,6 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
     }
 
     private static List<String> standards(PairData data, List<String> candidates, TransferOptions options, int count, long seed) {
-        if (candidates.size() < count) {
-            throw tooFew(data, candidates.size(), count);
-        }
         int[] order;
         if (options.selection() == TransferOptions.Selection.KENNARD_STONE) {
             Map<String, Integer> sourceRow = data.sourceRows();
@@ -89,12 +98,12 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
         return java.util.Arrays.stream(order).limit(count).mapToObj(candidates::get).toList();
     }
 
-    private static IllegalArgumentException tooFew(PairData data, int common, int count) {
-        return new IllegalArgumentException(data.pair() + ": " + count + " standards were asked for (--standards) and at least "
-            + LEAST_TEST
-            + " target samples must stay for the test, but only " + common + " samples with reference values were measured"
-            + " on both instruments (" + data.sourceIds().size() + " on the source, " + data.targetIds().size() + " on the target); "
-            + (common == 0 ? "sample ids must be the same on both instruments" : "ask for at most " + Math.max(0, common - LEAST_TEST)));
+    private static IllegalArgumentException tooFew(PairData data, int common, int count, int most) {
+        return new IllegalArgumentException(data.pair() + ": " + count + " standards were asked for (--standards), but only " + common
+            + " samples with reference values that may be standards were measured on both instruments (" + data.sourceIds().size()
+            + " samples on the source, " + data.targetIds().size() + " on the target), and at least " + LEAST_TEST
+            + " target samples must stay for the test; "
+            + (common == 0 ? "sample ids must be the same on both instruments" : "ask for at most " + Math.max(0, most)));
     }
 
     private static int position(int[] rows, int row) {

@@ -1,8 +1,9 @@
 package dev.spektron.experiment.transfer;
 
+import dev.spektron.chem.transfer.Chain;
 import java.util.List;
 
-/// What a transfer study shall do.
+/// What a transfer study shall do. What is named twice is done once.
 ///
 /// @param pairs source and target instruments
 /// @param properties properties to predict
@@ -17,21 +18,22 @@ import java.util.List;
 public record TransferOptions(List<Pair> pairs, List<String> properties, List<Integer> standards, int repeats, List<String> methods,
                               List<String> preprocessings, Selection selection, double testFraction, long seed, int threads) {
     public TransferOptions {
-        pairs = List.copyOf(pairs);
-        properties = List.copyOf(properties);
-        standards = List.copyOf(standards);
-        methods = List.copyOf(methods);
-        preprocessings = List.copyOf(preprocessings);
-        require(!pairs.isEmpty() && !properties.isEmpty() && !standards.isEmpty(), "at least one pair, property and number of standards");
-        require(standards.stream().allMatch(n -> n >= 1), "at least 1 standard, found " + standards);
-        require(repeats >= 1, "at least 1 repeat, found " + repeats);
-        require(testFraction > 0 && testFraction < 1, "a test fraction between 0 and 1, found " + testFraction);
-        require(threads >= 1, "at least 1 thread, found " + threads);
+        pairs = pairs.stream().distinct().toList();
+        properties = properties.stream().distinct().toList();
+        standards = standards.stream().distinct().toList();
+        methods = methods.stream().distinct().toList();
+        preprocessings = preprocessings.stream().map(p -> Chain.parse(p).notation()).distinct().toList();
+        require(!pairs.isEmpty() && !properties.isEmpty() && !standards.isEmpty() && !methods.isEmpty() && !preprocessings.isEmpty(),
+            "pairs, properties, standards, methods, preprocessings: expected at least one of each");
+        require(standards.stream().allMatch(n -> n >= 1), "standards: expected at least 1, found " + standards);
+        require(repeats >= 1, "repeats: expected at least 1, found " + repeats);
+        require(testFraction > 0 && testFraction < 1, "test fraction: expected a number between 0 and 1, found " + testFraction);
+        require(threads >= 1, "threads: expected at least 1, found " + threads);
     }
 
-    private static void require(boolean condition, String expected) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException("transfer study: expected " + expected);
+            throw new IllegalArgumentException(message);
         }
     }
 

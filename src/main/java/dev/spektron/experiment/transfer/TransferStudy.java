@@ -66,7 +66,8 @@ public final class TransferStudy {
         List<Cell> cells = new ArrayList<>();
         List<Prediction> predictions = new ArrayList<>();
         List<CurvePoint> curve = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(options.threads())) {
+        ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+        try {
             List<List<Future<List<Outcome>>>> running = new ArrayList<>();
             for (Group group : groups) {
                 List<Future<List<Outcome>>> repeats = new ArrayList<>();
@@ -88,6 +89,8 @@ public final class TransferStudy {
                 warnings.addAll(aggregate.warnings());
             }
         } finally {
+            // After a failure the repeats that wait are not worth their time.
+            pool.shutdownNow();
             progress.finish();
         }
         Illustrations illustrations = new Illustrations(data, options, chains, calibrator);
@@ -100,6 +103,7 @@ public final class TransferStudy {
         for (TransferOptions.Pair pair : options.pairs()) {
             for (PairData d : PairData.of(data, pair, options.properties())) {
                 warnings.addAll(d.notes());
+                options.standards().forEach(n -> warnings.addAll(leftOut(n)));
                 for (int n : options.standards()) {
                     List<Split> splits = new ArrayList<>();
                     for (int r = 0; r < options.repeats(); r++) {
@@ -110,6 +114,27 @@ public final class TransferStudy {
             }
         }
         return groups;
+    }
+
+    /// Methods that were asked for and cannot run must not just be missing from the table.
+    private List<String> leftOut(int standards) {
+        List<String> out = new ArrayList<>();
+        methods.stream().filter(m -> m.minimumStandards() > standards)
+            .forEach(m -> out.add(needs(m.name(), m.minimumStandards(), standards)));
+        strategies.stream().filter(s -> s.minimumStandards() > standards)
+            .forEach(s -> out.add(needs(s.name(), s.minimumStandards(), standards)));
+        for (Chain chain : chains) {
+            List<String> no = methods.stream().filter(m -> !ChainFit.suits(chain, m)).map(TransferMethod::name).toList();
+            if (!no.isEmpty()) {
+                out.add("preprocessing " + chain.notation() + " is left out for " + String.join(", ", no)
+                    + ": only a method that maps spectra can stand before further steps");
+            }
+        }
+        return out;
+    }
+
+    private static String needs(String method, int least, int standards) {
+        return method + " needs at least " + least + " standards; left out for N = " + standards;
     }
 
     private Callable<List<Outcome>> job(Group group, int r, Progress progress) {
@@ -132,6 +157,9 @@ public final class TransferStudy {
                 out.add(f.get());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof Error cause) {
                     throw cause;
                 }
                 throw new IllegalStateException(e.getCause());

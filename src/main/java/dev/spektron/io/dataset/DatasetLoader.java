@@ -108,7 +108,9 @@ public final class DatasetLoader {
     private static String unknown(String name) throws IOException {
         List<String> names = new ArrayList<>(Manifests.names());
         return dev.spektron.spectra.Nearest.unknown("data set", name, "this program", names)
-            + "; or give a folder that holds a manifest.yaml, or sample:NAME";
+            + "; or give a folder that holds a manifest.yaml, or sample:NAME; "
+            + (Files.exists(Path.of(name)) ? "'" + name + "' is a file, and a data set needs a manifest (docs/data.md)"
+            : "there is no file or folder '" + name + "' here");
     }
 
     private static Located in(FileSource source, String name, String help) throws IOException {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spektron.cli.SimulateCommand;
+import dev.spektron.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DatasetFolderTest {
     @TempDir
@@ -25,8 +24,8 @@ class DatasetFolderTest {
     private final StringWriter errors = new StringWriter();
 
     private int run(String... args) {
-        return new CommandLine(new SimulateCommand()).setErr(new PrintWriter(errors)).setOut(new PrintWriter(new StringWriter()))
-            .execute(args);
+        String[] all = Stream.concat(Stream.of("data", "simulate"), Stream.of(args)).toArray(String[]::new);
+        return Main.commandLine().setErr(new PrintWriter(errors)).setOut(new PrintWriter(new StringWriter())).execute(all);
     }
 
     private static List<String> names(Path dir) throws IOException {
@@ -56,7 +55,7 @@ class DatasetFolderTest {
         Path out = folder.resolve("tablets");
         assertEquals(0, run("raman", "--out", out.toString(), "--samples", "3"));
         String before = Files.readString(out.resolve("r785.csv"));
-        assertEquals(1, run("raman", "--out", out.toString(), "--samples", "4"));
+        assertEquals(2, run("raman", "--out", out.toString(), "--samples", "4"));
         assertTrue(errors.toString().contains("--force"), errors.toString());
         assertEquals(before, Files.readString(out.resolve("r785.csv")));
         assertEquals(0, run("raman", "--out", out.toString(), "--samples", "4", "--force"));
@@ -69,7 +68,7 @@ class DatasetFolderTest {
     @Test
     void neverReplacesAFolderThatIsNoDataSet() throws Exception {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
-        assertEquals(1, run("raman", "--out", folder.toString(), "--samples", "3", "--force"));
+        assertEquals(2, run("raman", "--out", folder.toString(), "--samples", "3", "--force"));
         assertTrue(errors.toString().contains("no data set"), errors.toString());
         assertEquals(List.of("thesis.txt"), names(folder));
     }
@@ -77,9 +76,9 @@ class DatasetFolderTest {
     @Test
     void wrongUseIsToldInOneLine() {
         assertEquals(2, run("raman"));
-        assertEquals(1, run("ramen", "--out", folder.resolve("x").toString()));
+        assertEquals(2, run("ramen", "--out", folder.resolve("x").toString()));
         assertTrue(errors.toString().contains("did you mean 'raman'?"), errors.toString());
-        assertEquals(1, run("raman", "--out", folder.resolve("x").toString(), "--samples", "0"));
+        assertEquals(2, run("raman", "--out", folder.resolve("x").toString(), "--samples", "0"));
         assertFalse(Files.exists(folder.resolve("x")));
     }
 

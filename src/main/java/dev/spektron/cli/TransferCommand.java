@@ -136,7 +136,7 @@ final class TransferCommand implements Callable<Integer> {
         ResultsCsv.writePredictions(result, out.resolve("predictions.csv"));
         HtmlReport.write(result, out.resolve("report.html"));
         if (run.json()) {
-            ResultsJson.write(result, run.out(), false);
+            ResultsJson.write(result, run.out(), true);
         } else {
             print(result);
         }

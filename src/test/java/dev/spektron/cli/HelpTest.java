@@ -62,7 +62,7 @@ class HelpTest {
         assertEquals(0, run.code(), run.err());
         JsonObject printed = JsonParser.parseString(run.out()).getAsJsonObject();
         JsonObject written = JsonParser.parseString(Files.readString(dir.resolve("out/results.json"))).getAsJsonObject();
-        assertEquals(printed.get("cells"), written.get("cells"));
+        assertEquals(written, printed);
         assertTrue(printed.get("command").getAsString().startsWith("spektron transfer --methods none,bias,pds"));
         assertEquals(42, printed.getAsJsonObject("provenance").get("seed").getAsLong());
         assertEquals(2 * 7, printed.getAsJsonArray("cells").size());

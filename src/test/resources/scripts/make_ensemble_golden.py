@@ -19,6 +19,8 @@ RIDGE = 10.0 ** np.array([-1, -1.5, -2, -2.5, -3, -3.5, -4, -4.5, -5, -5.5, -6, 
 COMPONENTS = 15
 
 
+NEAR = 3
+
 def snv(x):
     return (x - x.mean(1, keepdims=True)) / x.std(1, keepdims=True)
 
@@ -208,14 +210,16 @@ def search(x, y, idx, t, test):
                 s = w[p, of].sum()
                 share[PREPS[p] + ' ' + a] = s
                 ensemble = ensemble + s * clip(np.einsum('mgh,mghq->q', w[p, of], predicted[p, of]) / s)
-        best = int(score.argmin())
+        held = np.array([[clip(p[1][..., q, c]) - y[idx[q], c] for q in range(standards)] for p in parts])   # prep, standard, ...
+        held = np.moveaxis(held, 1, 0).reshape(standards, -1)
+        best = typical(score, w, held, None)
         residuals, chosen = [], []
         for q in range(standards):
             sq, eq = scored(q)
             wq = weights_of(sq, eq, n, standards)
             e = np.array([clip(p[1][..., q, c]) - y[idx[q], c] for p in parts])
             residuals.append((wq * e).sum())
-            chosen.append(e.reshape(-1)[sq.argmin()])
+            chosen.append(e.reshape(-1)[typical(sq, wq, held, q)])
         flat = score.reshape(-1)
         some = list(range(0, flat.size, 37))
         result.append({
@@ -224,6 +228,16 @@ def search(x, y, idx, t, test):
             'candidates': some, 'scores': list(flat[some]), 'weights': list(w.reshape(-1)[some]), 'shares': list(share.values()),
             'residuals': residuals, 'autoResiduals': chosen, 'low': low[c], 'high': high[c]})
     return result
+
+
+def typical(score, w, held, without):
+    """Candidate nearest to the weighted mean over the held-out standards, among those with at most NEAR times the smallest score."""
+    rows = [q for q in range(len(held)) if q != without]
+    mean = held[rows] @ w.reshape(-1)
+    distance = ((held[rows] - mean[:, None]) ** 2).sum(0)
+    flat = score.reshape(-1)
+    distance[flat > NEAR * flat.min()] = np.inf
+    return int(distance.argmin())
 
 
 def problem(n, p, count, tests, seed):

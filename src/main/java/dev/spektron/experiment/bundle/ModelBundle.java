@@ -36,7 +36,8 @@ public record ModelBundle(String title, String instrument, String source, Axis a
     public record PropertyModel(String name, String unit, WeightedChains model, double[] residuals, double low, double high,
                                 String description) {
         public PropertyModel {
-            model = new WeightedChains(model.members().stream().map(PropertyModel::dense).toList(), model.weights());
+            model = new WeightedChains(model.members().stream().map(PropertyModel::dense).toList(), model.weights(), model.low(),
+                model.high());
         }
 
         /// Maps are kept as they are on disk, because another order of summation gives other last digits.

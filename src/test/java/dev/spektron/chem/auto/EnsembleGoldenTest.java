@@ -54,7 +54,7 @@ class EnsembleGoldenTest {
                 assertEquals(e.scores()[i], score[e.candidates()[i]], RELATIVE * e.scores()[i], "score, " + where);
                 assertEquals(e.weights()[i], weight[e.candidates()[i]], RELATIVE * e.weights()[i] + 1e-12, "weight, " + where);
             }
-            assertEquals(e.best(), scores.best(k, Scores.NONE), c.name() + ", property " + k);
+            assertEquals(e.best(), scores.typical(k, Scores.NONE), c.name() + ", property " + k);
             assertEquals(e.low(), scores.low(k), 1e-12);
             assertEquals(e.high(), scores.high(k), 1e-12);
         }

@@ -63,7 +63,7 @@ class BundleFileTest {
         WeightedChains model = fit.predictors().getFirst();
         WeightedChains kept = limits ? model : new WeightedChains(model.members(), model.weights());
         OutlierModel outliers = OutlierModel.of(problem, Pipeline.raw(), ComponentSelection.standard(1));
-        return new ModelBundle("t", "B", "A", problem.axis(), IntensityKind.ABSORBANCE,
+        return new ModelBundle("t", "B", "A", problem.axis(), problem.axis(), IntensityKind.ABSORBANCE,
             List.of(new PropertyModel("p", "%", kept, fit.residuals()[0], 1, 2, fit.descriptions().getFirst())), outliers,
             Map.of("seed", "1"));
     }

@@ -33,7 +33,7 @@ class ReferenceProtocolTest {
         Assumptions.assumeTrue(Files.isRegularFile(dir.resolve("corn/corn.mat")), "no shared data (corn/corn.mat) under " + dir);
         Dataset corn = DatasetLoader.load("corn", dir);
         TransferOptions options = new TransferOptions(List.of(new TransferOptions.Pair("m5", "mp6")), corn.properties(), List.of(30), 1,
-            List.of(), List.of("raw"), TransferOptions.Selection.RANDOM, 0.25, 42, 1);
+            List.of("none"), List.of("raw"), TransferOptions.Selection.RANDOM, 0.25, 42, 1);
         StudyResult result = ReferenceProtocol.run(corn, options, null);
         double[][] r2 = {{-21.459, 0.693, -5.497, 0.384, 0.689}, {-18.632, 0.412, -137.0, 0.736, -0.173},
             {-13.551, 0.725, -5.60, 0.887, 0.117}, {-12.985, 0.559, -3.70, 0.750, 0.262}};

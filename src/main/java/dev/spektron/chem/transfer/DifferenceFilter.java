@@ -42,17 +42,14 @@ final class DifferenceFilter implements TransferMethod.Prepared {
     /// @param candidates weakest filter first
     DifferenceFilter(TransferData data, boolean centred, List<Shrinkage> candidates) {
         this.candidates = candidates;
-        double[] mean = Matrices.columnMeans(data.source());
-        origin = mean.clone();
-        if (centred) {
-            double[] ms = Matrices.columnMeans(data.sourceStandards());
-            double[] mt = Matrices.columnMeans(data.targetStandards());
-            for (int j = 0; j < mean.length; j++) {
-                origin[j] += mt[j] - ms[j];
-            }
-        }
         int n = data.source().numRows;
-        span = Span.of(Matrices.stack(Matrices.centred(data.source(), mean), Matrices.centred(data.targetStandards(), origin)));
+        if (centred) {
+            origin = data.aligned().origin();
+            span = data.aligned().span();
+        } else {
+            origin = Matrices.columnMeans(data.source());
+            span = Span.of(Matrices.stack(Matrices.centred(data.source(), origin), Matrices.centred(data.targetStandards(), origin)));
+        }
         source = span.rows(0, n);
         DMatrixRMaj target = span.rows(n, n + data.count());
         DMatrixRMaj differences = Algebra.minus(target, Matrices.rows(source, data.standards()));

@@ -10,6 +10,9 @@ final class DoubleWindow implements Piecewise.Local {
     private final int v;
     private final int q;
     private final double floor;
+    private final DMatrixRMaj source;
+    private final DMatrixRMaj padded;
+    /// By channel, made when first needed.
     private final double[][] products;
     private final double[][] covariances;
     private final double[] g;
@@ -27,12 +30,10 @@ final class DoubleWindow implements Piecewise.Local {
         h = new double[q];
         folded = new double[most][q];
         pcr = new LocalPcr(most, q);
-        products = new double[p][q * q];
-        covariances = new double[p][q];
-        DMatrixRMaj padded = padded(standards.target(), w);
-        for (int k = 0; k < p; k++) {
-            LocalPcr.addNormal(padded, k, q, standards.source(), k, products[k], covariances[k]);
-        }
+        products = new double[p][];
+        covariances = new double[p][];
+        source = standards.source();
+        padded = padded(standards.target(), w);
     }
 
     /// w copies of the end channels on either side.
@@ -62,6 +63,11 @@ final class DoubleWindow implements Piecewise.Local {
         Arrays.fill(g, 0);
         Arrays.fill(h, 0);
         for (int k = Math.max(0, j - v); k < Math.min(p, j + v + 1); k++) {
+            if (products[k] == null) {
+                products[k] = new double[q * q];
+                covariances[k] = new double[q];
+                LocalPcr.addNormal(padded, k, q, source, k, products[k], covariances[k]);
+            }
             for (int a = 0; a < g.length; a++) {
                 g[a] += products[k][a];
             }

@@ -36,11 +36,7 @@ final class LocalPcr {
             trace += g[k * q + k];
         }
         if (!(trace > floor)) {
-            for (double[] c : coefficients) {
-                Arrays.fill(c, 0, q, 0);
-                c[centre] = 1;
-            }
-            return coefficients;
+            return flat(q, centre);
         }
         System.arraycopy(g, 0, product, 0, q * q);
         eigen.decompose(product, q);
@@ -58,6 +54,58 @@ final class LocalPcr {
                     coefficients[r][k] += c * eigen.vectors[at + k];
                 }
             }
+        }
+        return coefficients;
+    }
+
+    /// As [#fit(double[], double[], int, int, double)] for a window with more channels than there are standards, from the products between
+    /// standards: with TTᵀ = UΣ²Uᵀ the coefficients of rank r are Tᵀ Σ_{k<=r} u_k (u_kᵀs)/σ_k².
+    ///
+    /// @param x target standards, `lo` and `q` first channel and width of the window
+    /// @param y source standards, `j` the channel that is predicted
+    double[][] fitWide(DMatrixRMaj x, int lo, int q, DMatrixRMaj y, int j, double floor) {
+        int n = x.numRows;
+        double trace = 0;
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k <= i; k++) {
+                double s = Algebra.dot(x.data, i * x.numCols + lo, x.data, k * x.numCols + lo, q);
+                product[i * n + k] = s;
+                product[k * n + i] = s;
+            }
+            trace += product[i * n + i];
+        }
+        if (!(trace > floor)) {
+            return flat(q, j - lo);
+        }
+        eigen.decompose(product, n);
+        double first = eigen.values[eigen.position(0)];
+        Arrays.fill(coefficients[0], 0, q, 0);
+        for (int r = 0; r < coefficients.length; r++) {
+            if (r > 0) {
+                System.arraycopy(coefficients[r - 1], 0, coefficients[r], 0, q);
+            }
+            double value = r < n ? eigen.values[eigen.position(r)] : 0;
+            if (value > NULL * first) {
+                int at = eigen.position(r) * n;
+                double c = 0;
+                for (int i = 0; i < n; i++) {
+                    c += eigen.vectors[at + i] * y.data[i * y.numCols + j] / value;
+                }
+                for (int i = 0; i < n; i++) {
+                    double u = c * eigen.vectors[at + i];
+                    for (int k = 0; k < q; k++) {
+                        coefficients[r][k] += u * x.data[i * x.numCols + lo + k];
+                    }
+                }
+            }
+        }
+        return coefficients;
+    }
+
+    private double[][] flat(int q, int centre) {
+        for (double[] c : coefficients) {
+            Arrays.fill(c, 0, q, 0);
+            c[centre] = 1;
         }
         return coefficients;
     }

@@ -50,7 +50,7 @@ public record Pooled(OptionalDouble weight) implements TransferMethod {
     @Override
     public Prepared prepare(TransferData data) {
         Centred.check(this, data);
-        Aligned rows = Aligned.of(data);
+        Aligned rows = data.aligned();
         double[] weights = weights(rows);
         if (weights.length == 1) {
             return labels -> fit(rows, weights[0], labels);

@@ -35,6 +35,9 @@ final class SingleWindow implements Piecewise.Local {
     public double[][] fit(int j) {
         int lo = first(j);
         int q = end(j) - lo;
+        if (q > standards.count()) {
+            return pcr.fitWide(standards.target(), lo, q, standards.source(), j, floor);
+        }
         Arrays.fill(g, 0, q * q, 0);
         Arrays.fill(h, 0, q, 0);
         LocalPcr.addNormal(standards.target(), lo, q, standards.source(), j, g, h);

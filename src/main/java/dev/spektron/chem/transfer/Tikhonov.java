@@ -54,7 +54,7 @@ public record Tikhonov(OptionalDouble lambda, OptionalDouble tau, OptionalDouble
     @Override
     public Prepared prepare(TransferData data) {
         Centred.check(this, data);
-        Aligned rows = Aligned.of(data);
+        Aligned rows = data.aligned();
         DMatrixRMaj x = stacked(rows);
         DMatrixRMaj gram = Algebra.gram(x, x);
         int[] block = new int[x.numRows];

@@ -7,6 +7,7 @@ import dev.spektron.experiment.report.ResultsCsv;
 import dev.spektron.experiment.report.ResultsJson;
 import dev.spektron.experiment.report.TextTable;
 import dev.spektron.experiment.transfer.ReferenceProtocol;
+import dev.spektron.experiment.transfer.StandardsCurve;
 import dev.spektron.experiment.transfer.TransferOptions;
 import dev.spektron.experiment.transfer.TransferOptions.Pair;
 import dev.spektron.experiment.transfer.TransferOptions.Selection;
@@ -130,7 +131,7 @@ final class TransferCommand implements Callable<Integer> {
         }
         Provenance provenance = provenance(loaded);
         StudyResult result = protocol.equals("reference") ? ReferenceProtocol.run(loaded.dataset(), asPublished(options), provenance)
-            : study.run(provenance, run.log());
+            : StandardsCurve.add(study.run(provenance, run.log()), loaded.dataset(), options, run.log());
         ResultsJson.write(result, out.resolve("results.json"));
         ResultsCsv.write(result, out.resolve("results.csv"));
         ResultsCsv.writePredictions(result, out.resolve("predictions.csv"));

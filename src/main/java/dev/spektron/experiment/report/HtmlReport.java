@@ -12,9 +12,9 @@ import java.util.Set;
 /// The report of a study: one HTML file that opens offline, loads nothing and runs no script, with drawings as inline SVG.
 ///
 /// Order: the result in plain sentences or as a matrix, warnings, details for every pair and property, definitions, provenance. With more
-/// than three blocks the details are folded. Spectra are thinned to 400 points a curve and scatter plots to 1500 points.
+/// than four blocks the details are folded. Spectra are thinned to 400 points a curve and scatter plots to 1500 points.
 public final class HtmlReport {
-    private static final int MOST_OPEN = 3;
+    private static final int MOST_OPEN = 4;
     private static final int MOST_SENTENCES = 6;
 
     private final StudyResult result;

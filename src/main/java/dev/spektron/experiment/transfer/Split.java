@@ -64,6 +64,16 @@ record Split(int[] pool, int[] standards, int[] targetStandards, int[] targetPoo
 
     /// Drawn from all samples of the target. As many of those on both instruments stay as the largest number of standards needs, so that
     /// every number of standards meets the same test samples.
+    /// How many samples may become standards: those on both instruments that are not kept for the test.
+    static int candidates(PairData data, Manifest manifest, TransferOptions options) {
+        Split split = of(data, manifest, options, 0, 0);
+        Set<String> inPool = new HashSet<>();
+        for (int i : split.pool()) {
+            inPool.add(data.sourceIds().get(i));
+        }
+        return (int) java.util.Arrays.stream(split.targetPool()).mapToObj(data.targetIds()::get).filter(inPool::contains).count();
+    }
+
     private static List<String> randomTest(PairData data, List<String> common, TransferOptions options, long seed) {
         int most = options.standards().stream().mapToInt(Integer::intValue).max().orElseThrow();
         int all = data.targetIds().size();

@@ -39,8 +39,18 @@ public final class TransferStudy {
     private final List<TransferMethod> methods;
     private final List<Strategy> strategies;
     private final PlsCalibrator calibrator;
+    private final double level;
+    private final String what;
 
     public TransferStudy(Dataset data, TransferOptions options) {
+        this(data, options, LEVEL, "transfer");
+    }
+
+    /// @param level coverage of the intervals, 0 for none
+    /// @param what the work, in the progress line
+    TransferStudy(Dataset data, TransferOptions options, double level, String what) {
+        this.level = level;
+        this.what = what;
         this.data = data;
         this.options = options;
         this.chains = options.preprocessings().stream().map(Chain::parse).toList();
@@ -62,7 +72,7 @@ public final class TransferStudy {
     public StudyResult run(StudyResult.Provenance provenance, PrintStream log) {
         Set<String> warnings = new LinkedHashSet<>();
         List<Group> groups = groups(warnings);
-        Progress progress = new Progress(log, "transfer", groups.size() * options.repeats());
+        Progress progress = new Progress(log, what, groups.size() * options.repeats());
         List<Cell> cells = new ArrayList<>();
         List<Prediction> predictions = new ArrayList<>();
         List<CurvePoint> curve = new ArrayList<>();
@@ -141,10 +151,10 @@ public final class TransferStudy {
         return () -> {
             Repeat repeat = new Repeat(group.data(), group.splits().get(r), calibrator, options.seed() + r);
             List<TransferMethod> possible = methods.stream().filter(m -> m.minimumStandards() <= group.standards()).toList();
-            List<Outcome> out = repeat.run(chains, possible, LEVEL);
+            List<Outcome> out = repeat.run(chains, possible, level);
             double[][] parent = out.stream().filter(o -> o.parent() != null).reduce((a, b) -> b).map(Outcome::parent).orElse(null);
             strategies.stream().filter(s -> s.minimumStandards() <= group.standards())
-                .forEach(s -> out.add(repeat.run(s, parent, LEVEL)));
+                .forEach(s -> out.add(repeat.run(s, parent, level)));
             progress.step();
             return out;
         };

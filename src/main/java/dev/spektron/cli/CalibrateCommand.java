@@ -37,7 +37,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<String> properties;
 
     @Option(names = "--preprocessing", paramLabel = "P", description = "Preprocessing to choose from; repeat the option for several. "
-        + "Default: six usual ones.")
+        + "Default: seven usual ones.")
     private List<String> preprocessings;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "Bundle to write.")

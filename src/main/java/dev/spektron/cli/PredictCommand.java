@@ -78,8 +78,10 @@ final class PredictCommand implements Callable<Integer> {
             predictions.add(file.toString(), SpectraFile.read(file).toSet(bundle.axis().unit()));
             digests.put(file.toString(), FileBytes.sha256(file));
         }
+        Map<String, String> settings = new LinkedHashMap<>(bundle.provenance());
+        bundle.properties().forEach(p -> settings.put("model of " + p.name(), p.description()));
         PredictionSheet sheet = predictions.sheet(Provenances.of(spec.commandLine(), run.seed(), digests,
-            bundle.provenance()));
+            settings));
         if (run.json()) {
             PredictionJson.write(sheet, run.out());
         } else {

@@ -78,7 +78,7 @@ final class TransferCommand implements Callable<Integer> {
     private boolean listMethods;
 
     @Option(names = "--preprocessing", paramLabel = "P", description = "Preprocessing in the one-line notation, for example "
-        + "'sg(15,2,1)|snv'; repeat the option to compare several. @ marks the place of the transfer: '@|snv'. Default: six usual ones.")
+        + "'sg(15,2,1)|snv'; repeat the option to compare several. @ marks the place of the transfer: '@|snv'. Default: seven usual ones.")
     private List<String> preprocessings;
 
     @Option(names = "--select", paramLabel = "HOW", defaultValue = "random", description = "How standards are selected: random or "

@@ -21,7 +21,8 @@ final class WarmUpCommand implements Callable<Integer> {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
             for (String[] args : List.of(new String[] {"transfer", "--help"}, new String[] {"data", "list"},
-                new String[] {"transfer", "--repeats", "1", "--preprocessing", "raw", "--property", "oil", "--quiet", "--out", dir.toString()})) {
+                new String[] {"transfer", "--repeats", "1", "--preprocessing", "raw", "--property", "oil", "--quiet", "--out",
+                    dir.toString()})) {
                 Main.commandLine().execute(args);
             }
         } finally {

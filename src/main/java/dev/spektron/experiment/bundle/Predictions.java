@@ -99,9 +99,7 @@ public final class Predictions {
 
     /// Everything that was added, as a sheet.
     public PredictionSheet sheet(Provenance provenance) {
-        StringBuilder model = new StringBuilder(bundle.title());
-        bundle.properties().forEach(p -> model.append("; ").append(p.name()).append(": ").append(p.description()));
-        return new PredictionSheet("Predictions for instrument " + bundle.instrument(), model.toString(), level, rows,
+        return new PredictionSheet("Predictions for instrument " + bundle.instrument(), bundle.title(), level, rows,
             bundle.axis().unit().symbol(), bundle.axis().values(), samples, spectra.toArray(double[][]::new), List.copyOf(warnings),
             provenance);
     }

@@ -30,8 +30,8 @@ public final class TransferStudy {
     static final double LEVEL = 0.9;
 
     /// What runs when no preprocessing is named: the usual scatter corrections and derivatives, alone and together.
-    public static final List<String> DEFAULT_PREPROCESSINGS = List.of("raw", "snv", "sg(15,2,1)", "sg(15,2,1)|snv", "snv|sg(15,2,1)",
-        "sg(25,2,2)");
+    public static final List<String> DEFAULT_PREPROCESSINGS = List.of("raw", "snv", "sg(11,2,1)", "sg(15,2,1)", "sg(15,2,1)|snv",
+        "snv|sg(15,2,1)", "sg(25,2,2)");
 
     private final Dataset data;
     private final TransferOptions options;

@@ -3,7 +3,7 @@ package dev.spektron.chem;
 import dev.spektron.spectra.SpectrumSet;
 import org.ejml.data.DMatrixRMaj;
 
-/// Small conversions between spectra and EJML matrices.
+/// Small conversions between spectra and EJML matrices, and the inner product that everybody needs.
 public final class Matrices {
     private Matrices() {}
 
@@ -72,5 +72,25 @@ public final class Matrices {
             }
         }
         return out;
+    }
+
+    /// Scalar product of a[i..i + n) and b[j..j + n), summed in four lanes: a sum in one lane waits for each addition, and the JIT may not
+    /// reorder it.
+    public static double dot(double[] a, int i, double[] b, int j, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 3 < n; k += 4) {
+            s0 += a[i + k] * b[j + k];
+            s1 += a[i + k + 1] * b[j + k + 1];
+            s2 += a[i + k + 2] * b[j + k + 2];
+            s3 += a[i + k + 3] * b[j + k + 3];
+        }
+        for (; k < n; k++) {
+            s0 += a[i + k] * b[j + k];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 }

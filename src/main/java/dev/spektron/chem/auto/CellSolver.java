@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.chem.auto.InnerFolds.Part;
 import dev.spektron.chem.transfer.BandedMap;
 import java.util.Optional;
@@ -212,11 +213,11 @@ final class CellSolver {
             total += weights[from + h];
         }
         for (int j = 0; j < r; j++) {
-            row[j] = Lanes.dot(paths.coefficients, j * paths.columns() + property * Grid.DEPTH, weights, from, Grid.DEPTH);
+            row[j] = Matrices.dot(paths.coefficients, j * paths.columns() + property * Grid.DEPTH, weights, from, Grid.DEPTH);
         }
         tridiagonal.back(row, 0);
         penalty.damp(row, 0);
         Lanes.add(1, row, 0, b, 0, r);
-        return total * targetLevel[property] - Lanes.dot(row, 0, targetOrigin, 0, r);
+        return total * targetLevel[property] - Matrices.dot(row, 0, targetOrigin, 0, r);
     }
 }

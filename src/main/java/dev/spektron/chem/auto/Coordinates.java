@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -89,7 +90,7 @@ final class Coordinates {
     double[] channelCoefficients(double[] b) {
         double[] out = new double[channels];
         for (int j = 0; j < channels; j++) {
-            out[j] = Lanes.dot(axes, j * size, b, 0, size);
+            out[j] = Matrices.dot(axes, j * size, b, 0, size);
         }
         return out;
     }

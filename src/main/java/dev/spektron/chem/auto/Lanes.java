@@ -4,24 +4,6 @@ package dev.spektron.chem.auto;
 final class Lanes {
     private Lanes() {}
 
-    static double dot(double[] a, int i, double[] b, int j, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int k = 0;
-        for (; k + 3 < n; k += 4) {
-            s0 += a[i + k] * b[j + k];
-            s1 += a[i + k + 1] * b[j + k + 1];
-            s2 += a[i + k + 2] * b[j + k + 2];
-            s3 += a[i + k + 3] * b[j + k + 3];
-        }
-        for (; k < n; k++) {
-            s0 += a[i + k] * b[j + k];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
     /// y[j..] += c x[i..].
     static void add(double c, double[] x, int i, double[] y, int j, int n) {
         for (int k = 0; k < n; k++) {

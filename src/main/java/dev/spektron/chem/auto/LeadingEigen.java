@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -60,7 +61,7 @@ record LeadingEigen(double[] values, double[][] vectors) {
         double[][] vectors = new double[inner.values.length][n];
         for (int a = 0; a < vectors.length; a++) {
             for (int i = 0; i < n; i++) {
-                vectors[a][i] = Lanes.dot(q.data, i * m, inner.vectors[a], 0, m);
+                vectors[a][i] = Matrices.dot(q.data, i * m, inner.vectors[a], 0, m);
             }
         }
         return new LeadingEigen(inner.values, vectors);

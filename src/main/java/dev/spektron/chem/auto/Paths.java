@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import java.util.Arrays;
 
 /// PLS1 by number of components and ridge by parameter, for several properties, from a tridiagonal X'X = T and the rotated X'y.
@@ -50,7 +51,7 @@ final class Paths {
         int n = t.size();
         System.arraycopy(xy, y * n, x, 0, n);
         Arrays.fill(b, 0, n, 0);
-        double start = Math.sqrt(Lanes.dot(x, 0, x, 0, n));
+        double start = Math.sqrt(Matrices.dot(x, 0, x, 0, n));
         boolean more = start > 0;
         for (int a = 0; a < Grid.COMPONENTS; a++) {
             more = more && component(t, a, start, trace);
@@ -64,7 +65,7 @@ final class Paths {
     /// One more component; false when nothing is left to explain.
     private boolean component(Tridiagonal t, int a, double start, double trace) {
         int n = t.size();
-        double norm = Math.sqrt(Lanes.dot(x, 0, x, 0, n));
+        double norm = Math.sqrt(Matrices.dot(x, 0, x, 0, n));
         if (!(norm > EXHAUSTED * start)) {
             return false;
         }
@@ -74,14 +75,14 @@ final class Paths {
         }
         System.arraycopy(v, 0, rotations, r, n);
         for (int k = 0; k < a; k++) {
-            Lanes.add(-Lanes.dot(loadings, k * n, v, 0, n), rotations, k * n, rotations, r, n);
+            Lanes.add(-Matrices.dot(loadings, k * n, v, 0, n), rotations, k * n, rotations, r, n);
         }
         times(t, r);
-        double tt = Lanes.dot(rotations, r, v, 0, n);
+        double tt = Matrices.dot(rotations, r, v, 0, n);
         if (!(tt > EXHAUSTED * trace)) {
             return false;
         }
-        double q = Lanes.dot(rotations, r, x, 0, n) / tt;
+        double q = Matrices.dot(rotations, r, x, 0, n) / tt;
         for (int j = 0; j < n; j++) {
             loadings[r + j] = v[j] / tt;
         }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import org.ejml.data.DMatrixRMaj;
 
 /// Damping of the directions in which the instruments differ: M = (I + tau D'D)^(-1/2) with the difference spectra of the standards as
@@ -40,7 +41,7 @@ final class Penalty {
         DMatrixRMaj gram = new DMatrixRMaj(count, count);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j <= i; j++) {
-                gram.data[i * count + j] = Lanes.dot(d, i * r, d, j * r, r);
+                gram.data[i * count + j] = Matrices.dot(d, i * r, d, j * r, r);
                 gram.data[j * count + i] = gram.data[i * count + j];
             }
         }
@@ -73,7 +74,7 @@ final class Penalty {
         }
         for (int a = 0; a < k; a++) {
             // the rows of F are orthogonal, so the directions can be damped one after the other
-            double s = h[a] * Lanes.dot(f, a * r, x, at, r);
+            double s = h[a] * Matrices.dot(f, a * r, x, at, r);
             Lanes.add(-s, f, a * r, x, at, r);
         }
     }
@@ -107,7 +108,7 @@ final class Penalty {
         double[] e = new double[k];
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                e[j] = -0.5 * Lanes.dot(p, i * r, f, j * r, r);
+                e[j] = -0.5 * Matrices.dot(p, i * r, f, j * r, r);
             }
             Lanes.combine(e, 0, k, g, 0, r, b, i * r, r);
         }

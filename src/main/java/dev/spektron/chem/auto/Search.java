@@ -1,5 +1,6 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.chem.auto.InnerFolds.Part;
 import dev.spektron.chem.preprocess.FittedPipeline;
 import dev.spektron.chem.preprocess.Pipeline;
@@ -165,7 +166,7 @@ final class Search {
             }
             LinearModel aligned = new LinearModel(p.coordinates.channelCoefficients(c), intercept / share);
             LinearModel centred = map.isPresent() ? map.get().pullBack(aligned) : aligned;
-            double atMean = Lanes.dot(centred.coefficients(), 0, p.mean, 0, p.mean.length);
+            double atMean = Matrices.dot(centred.coefficients(), 0, p.mean, 0, p.mean.length);
             return new LinearModel(centred.coefficients(), centred.intercept() - atMean);
         }
     }

@@ -1,5 +1,7 @@
 package dev.spektron.chem.auto;
 
+import dev.spektron.chem.Matrices;
+
 /// Householder reduction of a symmetric matrix A = Q T Q' to tridiagonal form T. In the rotated coordinates a shifted system costs O(n)
 /// and so does a product with A, so one reduction (4/3 n^3) serves all ridge parameters and all PLS components without eigenvectors.
 ///
@@ -51,7 +53,7 @@ final class Tridiagonal {
         int row = k * n + from;
         int v = k * n;
         double first = a[row];
-        double rest = Lanes.dot(a, row + 1, a, row + 1, m - 1);
+        double rest = Matrices.dot(a, row + 1, a, row + 1, m - 1);
         if (rest == 0) {
             coupling[k] = first;
             factor[k] = 0;
@@ -65,7 +67,7 @@ final class Tridiagonal {
         factor[k] = beta;
         java.util.Arrays.fill(p, 0, m, 0);
         Lanes.combine(reflectors, v, m, a, from * n + from, n, p, 0, m);
-        double half = 0.5 * beta * beta * Lanes.dot(p, 0, reflectors, v, m);
+        double half = 0.5 * beta * beta * Matrices.dot(p, 0, reflectors, v, m);
         for (int j = 0; j < m; j++) {
             p[j] = beta * p[j] - half * reflectors[v + j];
         }
@@ -97,7 +99,7 @@ final class Tridiagonal {
     private void reflect(int k, double[] x, int at) {
         if (factor[k] != 0) {
             int m = n - k - 1;
-            double s = factor[k] * Lanes.dot(reflectors, k * n, x, at + k + 1, m);
+            double s = factor[k] * Matrices.dot(reflectors, k * n, x, at + k + 1, m);
             Lanes.add(-s, reflectors, k * n, x, at + k + 1, m);
         }
     }

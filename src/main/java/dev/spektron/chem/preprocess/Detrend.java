@@ -1,5 +1,6 @@
 package dev.spektron.chem.preprocess;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.spectra.Axis;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ public record Detrend(int order) implements Stateless {
         return Rows.keeping(this, axis, Map.of(), (x, at, out, to, row) -> {
             System.arraycopy(x, at, out, to, p);
             for (double[] basis : q) {
-                double c = RowMath.dot(basis, 0, out, to, p);
+                double c = Matrices.dot(basis, 0, out, to, p);
                 for (int j = 0; j < p; j++) {
                     out[to + j] -= c * basis[j];
                 }

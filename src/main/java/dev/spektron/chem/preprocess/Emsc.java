@@ -38,9 +38,9 @@ public record Emsc(int order) implements Step {
         double[][] q = Polynomials.orthonormal(p, order);
         double[] rest = reference.clone();
         for (double[] basis : q) {
-            subtract(basis, RowMath.dot(basis, 0, rest, 0, p), rest, 0);
+            subtract(basis, Matrices.dot(basis, 0, rest, 0, p), rest, 0);
         }
-        double sum = RowMath.dot(rest, 0, rest, 0, p);
+        double sum = Matrices.dot(rest, 0, rest, 0, p);
         if (Math.sqrt(sum / p) <= 1e-10 * RowMath.level(reference, 0, p)) {
             throw new IllegalArgumentException(notation() + ": the reference spectrum is itself a polynomial of order " + order
                 + "; there is nothing left to scale by");
@@ -48,13 +48,13 @@ public record Emsc(int order) implements Step {
         String name = notation();
         return Rows.keeping(this, axis, Map.of("reference", reference), (x, at, out, to, row) -> {
             // Frisch-Waugh: regressing on what the polynomial leaves of r gives the same b as the joint regression
-            double b = RowMath.dot(rest, 0, x, at, p) / sum;
+            double b = Matrices.dot(rest, 0, x, at, p) / sum;
             Rows.refuseFlat(name, row, Math.abs(b) * Math.sqrt(sum / p), RowMath.level(x, at, p));
             for (int j = 0; j < p; j++) {
                 out[to + j] = x[at + j] - b * reference[j];
             }
             for (double[] basis : q) {
-                subtract(basis, RowMath.dot(basis, 0, out, to, p), out, to);
+                subtract(basis, Matrices.dot(basis, 0, out, to, p), out, to);
             }
             for (int j = 0; j < p; j++) {
                 out[to + j] = reference[j] + out[to + j] / b;

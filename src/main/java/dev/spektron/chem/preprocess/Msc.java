@@ -1,5 +1,6 @@
 package dev.spektron.chem.preprocess;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.spectra.Axis;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +34,10 @@ public record Msc(Centre centre) implements Step {
         double[] reference = Rows.saved(this, state, "reference", p);
         double[] centred = References.centred(notation(), reference);
         double mean = RowMath.mean(reference, 0, p);
-        double sum = RowMath.dot(centred, 0, centred, 0, p);
+        double sum = Matrices.dot(centred, 0, centred, 0, p);
         String name = notation();
         return Rows.keeping(this, axis, Map.of("reference", reference), (x, at, out, to, row) -> {
-            double b = RowMath.dot(centred, 0, x, at, p) / sum;
+            double b = Matrices.dot(centred, 0, x, at, p) / sum;
             Rows.refuseFlat(name, row, Math.abs(b) * Math.sqrt(sum / p), RowMath.level(x, at, p));
             double a = RowMath.mean(x, at, p) - b * mean;
             for (int j = 0; j < p; j++) {

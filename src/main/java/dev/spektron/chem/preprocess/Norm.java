@@ -1,5 +1,6 @@
 package dev.spektron.chem.preprocess;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.spectra.Axis;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record Norm() implements Stateless {
         int p = axis.size();
         return Rows.keeping(this, axis, Map.of(), (x, at, out, to, row) -> {
             Rows.refuseFlat("norm", row, RowMath.deviation(x, at, p), RowMath.level(x, at, p));
-            double length = Math.sqrt(RowMath.dot(x, at, x, at, p));
+            double length = Math.sqrt(Matrices.dot(x, at, x, at, p));
             for (int j = 0; j < p; j++) {
                 out[to + j] = x[at + j] / length;
             }

@@ -1,5 +1,7 @@
 package dev.spektron.chem.preprocess;
 
+import dev.spektron.chem.Matrices;
+
 /// Discrete orthonormal polynomials on equally spaced points (Gram polynomials).
 final class Polynomials {
     private Polynomials() {}
@@ -14,13 +16,13 @@ final class Polynomials {
             }
             for (int pass = 0; pass < 2; pass++) {
                 for (int e = 0; e < d; e++) {
-                    double c = RowMath.dot(q[e], 0, q[d], 0, n);
+                    double c = Matrices.dot(q[e], 0, q[d], 0, n);
                     for (int j = 0; j < n; j++) {
                         q[d][j] -= c * q[e][j];
                     }
                 }
             }
-            double length = Math.sqrt(RowMath.dot(q[d], 0, q[d], 0, n));
+            double length = Math.sqrt(Matrices.dot(q[d], 0, q[d], 0, n));
             for (int j = 0; j < n; j++) {
                 q[d][j] /= length;
             }

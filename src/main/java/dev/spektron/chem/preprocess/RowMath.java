@@ -30,22 +30,4 @@ final class RowMath {
         }
         return Math.sqrt(s / p);
     }
-
-    static double dot(double[] a, int from, double[] b, int at, int p) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int j = 0;
-        for (; j + 3 < p; j += 4) {
-            s0 += a[from + j] * b[at + j];
-            s1 += a[from + j + 1] * b[at + j + 1];
-            s2 += a[from + j + 2] * b[at + j + 2];
-            s3 += a[from + j + 3] * b[at + j + 3];
-        }
-        for (; j < p; j++) {
-            s0 += a[from + j] * b[at + j];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.preprocess;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.spectra.Axis;
 import java.util.Locale;
 import java.util.Map;
@@ -87,8 +88,8 @@ public record SavitzkyGolay(int window, int order, int derivative, Edge edge) im
         for (int j = 0; j < half; j++) {
             int right = p - 1 - j;
             if (edge == Edge.INTERP) {
-                out[to + j] = RowMath.dot(weights[j], 0, x, at, window);
-                out[to + right] = RowMath.dot(weights[window - 1 - j], 0, x, at + p - window, window);
+                out[to + j] = Matrices.dot(weights[j], 0, x, at, window);
+                out[to + right] = Matrices.dot(weights[window - 1 - j], 0, x, at + p - window, window);
             } else {
                 double left = 0;
                 double last = 0;

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -23,27 +24,8 @@ final class Algebra {
         }
     }
 
-    /// Four running sums: the JIT may not reorder one.
-    static double dot(double[] a, int aAt, double[] b, int bAt, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int k = 0;
-        for (; k + 3 < n; k += 4) {
-            s0 += a[aAt + k] * b[bAt + k];
-            s1 += a[aAt + k + 1] * b[bAt + k + 1];
-            s2 += a[aAt + k + 2] * b[bAt + k + 2];
-            s3 += a[aAt + k + 3] * b[bAt + k + 3];
-        }
-        for (; k < n; k++) {
-            s0 += a[aAt + k] * b[bAt + k];
-        }
-        return s0 + s1 + (s2 + s3);
-    }
-
     static double dot(double[] a, double[] b) {
-        return dot(a, 0, b, 0, a.length);
+        return Matrices.dot(a, 0, b, 0, a.length);
     }
 
     /// a bᵀ: all scalar products between rows.
@@ -52,7 +34,7 @@ final class Algebra {
         int p = a.numCols;
         for (int i = 0; i < a.numRows; i++) {
             for (int j = a == b ? i : 0; j < b.numRows; j++) {
-                double s = dot(a.data, i * p, b.data, j * p, p);
+                double s = Matrices.dot(a.data, i * p, b.data, j * p, p);
                 out.data[i * b.numRows + j] = s;
                 if (a == b) {
                     out.data[j * b.numRows + i] = s;
@@ -79,7 +61,7 @@ final class Algebra {
     static double[] times(DMatrixRMaj a, double[] v) {
         double[] out = new double[a.numRows];
         for (int i = 0; i < out.length; i++) {
-            out[i] = dot(a.data, i * a.numCols, v, 0, a.numCols);
+            out[i] = Matrices.dot(a.data, i * a.numCols, v, 0, a.numCols);
         }
         return out;
     }
@@ -107,7 +89,7 @@ final class Algebra {
     }
 
     static double squares(DMatrixRMaj a) {
-        return dot(a.data, 0, a.data, 0, a.numRows * a.numCols);
+        return Matrices.dot(a.data, 0, a.data, 0, a.numRows * a.numCols);
     }
 
     /// Eigen-decomposition of a symmetric matrix; the argument is not changed.

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import dev.spektron.chem.regress.LinearModel;
 import org.ejml.data.DMatrixRMaj;
 
@@ -22,7 +23,7 @@ public record BandedMap(double[] in, int[] first, double[][] band, double[] out)
                 centred[j] = x.data[i * p + j] - in[j];
             }
             for (int j = 0; j < p; j++) {
-                y.data[i * p + j] = out[j] + Algebra.dot(band[j], 0, centred, first[j], band[j].length);
+                y.data[i * p + j] = out[j] + Matrices.dot(band[j], 0, centred, first[j], band[j].length);
             }
         }
         return y;
@@ -56,7 +57,7 @@ public record BandedMap(double[] in, int[] first, double[][] band, double[] out)
     public double[] offset() {
         double[] c = new double[out.length];
         for (int j = 0; j < c.length; j++) {
-            c[j] = out[j] - Algebra.dot(band[j], 0, in, first[j], band[j].length);
+            c[j] = out[j] - Matrices.dot(band[j], 0, in, first[j], band[j].length);
         }
         return c;
     }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import org.ejml.data.DMatrixRMaj;
 
 /// Dual ridge regression of weighted rows with one free intercept for each block of rows:
@@ -48,7 +49,7 @@ record BlockRidge(DMatrixRMaj p, DMatrixRMaj intercepts, double[] scale) {
     }
 
     double intercept(int block, double[] y) {
-        return Algebra.dot(intercepts.data, block * scale.length, scaled(y), 0, scale.length);
+        return Matrices.dot(intercepts.data, block * scale.length, scaled(y), 0, scale.length);
     }
 
     /// y - ŷ of the rows `left`, predicted without any of them.

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
@@ -82,7 +83,7 @@ public record Ds(OptionalDouble ridge) implements Standardization {
         DMatrixRMaj rg = Algebra.times(residual, gs);
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double e = Algebra.dot(rg.data, i * n, residual.data, i * n, n);
+            double e = Matrices.dot(rg.data, i * n, residual.data, i * n, n);
             double free = residual.data[i * n + i] - 1.0 / n;
             sum += Math.max(e, 0) / Math.max(free * free, 1e-24);
         }

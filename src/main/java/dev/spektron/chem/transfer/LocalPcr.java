@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -49,7 +50,7 @@ final class LocalPcr {
             double value = r < q ? eigen.values[eigen.position(r)] : 0;
             if (value > NULL * first) {
                 int at = eigen.position(r) * q;
-                double c = Algebra.dot(eigen.vectors, at, h, 0, q) / value;
+                double c = Matrices.dot(eigen.vectors, at, h, 0, q) / value;
                 for (int k = 0; k < q; k++) {
                     coefficients[r][k] += c * eigen.vectors[at + k];
                 }
@@ -68,7 +69,7 @@ final class LocalPcr {
         double trace = 0;
         for (int i = 0; i < n; i++) {
             for (int k = 0; k <= i; k++) {
-                double s = Algebra.dot(x.data, i * x.numCols + lo, x.data, k * x.numCols + lo, q);
+                double s = Matrices.dot(x.data, i * x.numCols + lo, x.data, k * x.numCols + lo, q);
                 product[i * n + k] = s;
                 product[k * n + i] = s;
             }

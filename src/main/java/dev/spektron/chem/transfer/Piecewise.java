@@ -88,7 +88,7 @@ final class Piecewise {
             int lo = local.first(j);
             double[][] coefficients = local.fit(j);
             for (int r = 0; r < error.length; r++) {
-                double e = xs[j] - Algebra.dot(coefficients[r], 0, xt, lo, local.end(j) - lo);
+                double e = xs[j] - Matrices.dot(coefficients[r], 0, xt, lo, local.end(j) - lo);
                 error[r] += e * e;
             }
         }

@@ -1,5 +1,6 @@
 package dev.spektron.chem.transfer;
 
+import dev.spektron.chem.Matrices;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -21,7 +22,7 @@ record Span(DMatrixRMaj basis, DMatrixRMaj coordinates) {
         double[] c = new double[n * most];
         double largest = 0;
         for (int i = 0; i < n; i++) {
-            largest = Math.max(largest, Algebra.dot(x.data, i * p, x.data, i * p, p));
+            largest = Math.max(largest, Matrices.dot(x.data, i * p, x.data, i * p, p));
         }
         double floor = NULL * Math.sqrt(largest);
         int r = 0;
@@ -30,7 +31,7 @@ record Span(DMatrixRMaj basis, DMatrixRMaj coordinates) {
             System.arraycopy(x.data, i * p, v, 0, p);
             for (int pass = 0; pass < 2; pass++) {
                 for (int k = 0; k < r; k++) {
-                    double s = Algebra.dot(v, 0, q, k * p, p);
+                    double s = Matrices.dot(v, 0, q, k * p, p);
                     c[i * most + k] += s;
                     for (int j = 0; j < p; j++) {
                         v[j] -= s * q[k * p + j];

@@ -3,6 +3,7 @@ package dev.spektron.chem.auto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.spektron.chem.Matrices;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class LeadingEigenTest {
         assertEquals(12, found.values().length);
         for (int a = 0; a < 12; a++) {
             assertEquals(Math.pow(0.8, a), found.values()[a], 1e-12);
-            double sign = Math.signum(Lanes.dot(u[a], 0, found.vectors()[a], 0, n));
+            double sign = Math.signum(Matrices.dot(u[a], 0, found.vectors()[a], 0, n));
             double[] turned = found.vectors()[a].clone();
             for (int i = 0; i < n; i++) {
                 turned[i] *= sign;

@@ -41,22 +41,12 @@ final class LocalPcr {
         }
         System.arraycopy(g, 0, product, 0, q * q);
         eigen.decompose(product, q);
-        double first = eigen.values[eigen.position(0)];
-        Arrays.fill(coefficients[0], 0, q, 0);
-        for (int r = 0; r < coefficients.length; r++) {
-            if (r > 0) {
-                System.arraycopy(coefficients[r - 1], 0, coefficients[r], 0, q);
+        return byRank(q, q, (at, value, out) -> {
+            double c = Matrices.dot(eigen.vectors, at, h, 0, q) / value;
+            for (int k = 0; k < q; k++) {
+                out[k] += c * eigen.vectors[at + k];
             }
-            double value = r < q ? eigen.values[eigen.position(r)] : 0;
-            if (value > NULL * first) {
-                int at = eigen.position(r) * q;
-                double c = Matrices.dot(eigen.vectors, at, h, 0, q) / value;
-                for (int k = 0; k < q; k++) {
-                    coefficients[r][k] += c * eigen.vectors[at + k];
-                }
-            }
-        }
-        return coefficients;
+        });
     }
 
     /// As [#fit(double[], double[], int, int, double)] for a window with more channels than there are standards, from the products between
@@ -79,25 +69,36 @@ final class LocalPcr {
             return flat(q, j - lo);
         }
         eigen.decompose(product, n);
+        return byRank(q, n, (at, value, out) -> {
+            double c = 0;
+            for (int i = 0; i < n; i++) {
+                c += eigen.vectors[at + i] * y.data[i * y.numCols + j] / value;
+            }
+            for (int i = 0; i < n; i++) {
+                double u = c * eigen.vectors[at + i];
+                for (int k = 0; k < q; k++) {
+                    out[k] += u * x.data[i * x.numCols + lo + k];
+                }
+            }
+        });
+    }
+
+    /// What one eigenvector, which starts at `at`, adds to the coefficients.
+    private interface Component {
+        void addTo(int at, double value, double[] out);
+    }
+
+    /// Coefficients of rank 1, 2, ... from the eigenvectors of length `size`, leading first.
+    private double[][] byRank(int q, int size, Component component) {
         double first = eigen.values[eigen.position(0)];
         Arrays.fill(coefficients[0], 0, q, 0);
         for (int r = 0; r < coefficients.length; r++) {
             if (r > 0) {
                 System.arraycopy(coefficients[r - 1], 0, coefficients[r], 0, q);
             }
-            double value = r < n ? eigen.values[eigen.position(r)] : 0;
+            double value = r < size ? eigen.values[eigen.position(r)] : 0;
             if (value > NULL * first) {
-                int at = eigen.position(r) * n;
-                double c = 0;
-                for (int i = 0; i < n; i++) {
-                    c += eigen.vectors[at + i] * y.data[i * y.numCols + j] / value;
-                }
-                for (int i = 0; i < n; i++) {
-                    double u = c * eigen.vectors[at + i];
-                    for (int k = 0; k < q; k++) {
-                        coefficients[r][k] += u * x.data[i * x.numCols + lo + k];
-                    }
-                }
+                component.addTo(eigen.position(r) * size, value, coefficients[r]);
             }
         }
         return coefficients;

@@ -39,10 +39,6 @@ final class Repeat {
         this.inner = new InnerValidation(problem);
     }
 
-    TransferProblem problem() {
-        return problem;
-    }
-
     /// Raw spectra of the test samples on the target instrument.
     DMatrixRMaj testSpectra() {
         return Matrices.rows(data.target(), split.test());

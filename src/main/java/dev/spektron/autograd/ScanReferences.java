@@ -1,0 +1,93 @@
+package dev.spektron.autograd;
+
+import dev.spektron.backend.op.SelectiveScan;
+import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// References of the recurrences: one step of time after another.
+final class ScanReferences {
+    private ScanReferences() {}
+
+    /// Time step t of (B, L, C) as (B, C).
+    private static Value at(Value x, int t) {
+        return x.slice(1, t, 1).reshape(x.shape().dim(0), x.shape().dim(2));
+    }
+
+    private static Value zero(Value like, int... dims) {
+        return like.graph().constant(0).broadcastTo(Shape.of(dims));
+    }
+
+    private static Value stacked(List<Value> steps, Value u) {
+        return steps.isEmpty() ? u : Value.concat(1, steps.stream().map(y -> y.unsqueeze(1)).toList());
+    }
+
+    static Value selective(SelectiveScan op, List<Value> in) {
+        Value u = in.get(0);
+        Value a = in.get(2);
+        int batch = u.shape().dim(0);
+        int e = u.shape().dim(2);
+        int n = a.shape().dim(1);
+        Shape state = Shape.of(batch, e, n);
+        Value h = zero(u, batch, e, n);
+        List<Value> y = new ArrayList<>();
+        for (int t = 0; t < u.shape().dim(1); t++) {
+            Value ut = at(u, t);
+            Value dt = at(in.get(1), t).unsqueeze(2).broadcastTo(state);
+            Value da = dt.mul(a.broadcastTo(state));
+            Value gain = op.exact() ? da.expm1().div(a.broadcastTo(state)) : dt;
+            Value bt = at(in.get(3), t).unsqueeze(1).broadcastTo(state);
+            h = da.exp().mul(h).add(gain.mul(bt).mul(ut.unsqueeze(2).broadcastTo(state)));
+            Value ct = at(in.get(4), t).unsqueeze(1).broadcastTo(state);
+            y.add(h.mul(ct).sum(2).add(in.get(5).broadcastTo(ut.shape()).mul(ut)));
+        }
+        return stacked(y, u);
+    }
+
+    static Value oscillatory(Value u, Value coefficients) {
+        int batch = u.shape().dim(0);
+        int p = u.shape().dim(2) / 2;
+        Shape state = Shape.of(batch, 2, p);
+        List<Value> m = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            m.add(coefficients.slice(0, i, 1).reshape(p).broadcastTo(state));
+        }
+        Value z = zero(u, batch, 2, p);
+        Value x = z;
+        List<Value> out = new ArrayList<>();
+        for (int t = 0; t < u.shape().dim(1); t++) {
+            Value ut = at(u, t).reshape(state);
+            Value next = m.get(0).mul(z).add(m.get(1).mul(x)).add(m.get(4).mul(ut));
+            x = m.get(2).mul(z).add(m.get(3).mul(x)).add(m.get(5).mul(ut));
+            z = next;
+            out.add(x.reshape(batch, 2 * p));
+        }
+        return stacked(out, u);
+    }
+
+    static Value diagonal(Value u, Value a, Value w) {
+        int batch = u.shape().dim(0);
+        int c = u.shape().dim(2);
+        int n = a.shape().dim(2);
+        Shape state = Shape.of(batch, c, n);
+        Value ar = part(a, 0, state);
+        Value ai = part(a, 1, state);
+        Value wr = part(w, 0, state);
+        Value wi = part(w, 1, state);
+        Value hr = zero(u, batch, c, n);
+        Value hi = hr;
+        List<Value> out = new ArrayList<>();
+        for (int t = 0; t < u.shape().dim(1); t++) {
+            Value ut = at(u, t).unsqueeze(2).broadcastTo(state);
+            Value next = ar.mul(hr).sub(ai.mul(hi)).add(ut);
+            hi = ar.mul(hi).add(ai.mul(hr));
+            hr = next;
+            out.add(wr.mul(hr).sub(wi.mul(hi)).sum(2));
+        }
+        return stacked(out, u);
+    }
+
+    private static Value part(Value a, int which, Shape state) {
+        return a.slice(0, which, 1).reshape(a.shape().dim(1), a.shape().dim(2)).broadcastTo(state);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.spektron.backend;
+
+import dev.spektron.backend.op.Op;
+import dev.spektron.tensor.Shape;
+import java.util.List;
+
+/// Something that runs plans.
+public interface Backend extends AutoCloseable {
+    String name();
+
+    /// One line for people: what it runs on.
+    String description();
+
+    /// Elements of scratch that an operation needs beside its operands and results.
+    int scratch(Op op, List<Shape> in, List<Shape> out);
+
+    /// Bytes that the backend keeps for a plan beside the work array, such as packing buffers of its threads.
+    long extraBytes();
+
+    /// Makes a plan ready. The plan must have been made for this backend.
+    ///
+    /// @param checkNumerics look at every result for NaN and infinity (slow; finds the step that made the first)
+    Executable compile(Plan plan, Variables variables, boolean checkNumerics);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package dev.spektron.backend.op;
+
+import dev.spektron.tensor.Shape;
+import java.util.List;
+
+/// Entropic optimal transport in the log domain (Cuturi 2013, arXiv:1306.0895; Feydy et al. 2019, arXiv:1810.08278, eq. 8), G problems at
+/// once:
+///
+/// f_a = -eps LSE_b(log nu_b + (g_b - C_ab) / eps), g_b = -eps LSE_a(log mu_a + (f_a - C_ab) / eps), until the column marginals are met
+/// to `tolerance` (sum of absolute differences) or `iterations` are over. With `scaling` the regularisation starts at max C and is halved
+/// down to eps.
+/// Operands C (G, n, m), log mu (G, n), log nu (G, m) (-infinity leaves a point out), eps (scalar). Results: the value <f, mu> + <g, nu>
+/// (G) and the plan pi_ab = exp(log mu_a + log nu_b + (f_a + g_b - C_ab) / eps) (G, n, m).
+/// The gradient is that of the converged value, d/dC = pi (envelope theorem); marginals and eps count as constants.
+public record Sinkhorn(int iterations, float tolerance, boolean scaling) implements Fused {
+    @Override
+    public List<Shape> infer(List<Shape> in) {
+        Expect.operands(in, 4);
+        Shape c = Expect.rank("the cost", in.get(0), 3);
+        Expect.shape("log mu", in.get(1), c.dim(0), c.dim(1));
+        Expect.shape("log nu", in.get(2), c.dim(0), c.dim(2));
+        Expect.shape("eps", in.get(3), Shape.SCALAR);
+        return List.of(Shape.of(c.dim(0)), c);
+    }
+
+    @Override
+    public long flops(List<Shape> in, List<Shape> out) {
+        return 28L * iterations * in.getFirst().size();
+    }
+}

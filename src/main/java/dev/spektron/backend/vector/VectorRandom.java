@@ -1,0 +1,15 @@
+package dev.spektron.backend.vector;
+
+import dev.spektron.backend.cpu.Bound;
+import dev.spektron.backend.cpu.Task;
+import dev.spektron.backend.op.Dropout;
+import java.util.List;
+
+/// Random numbers with vectors.
+final class VectorRandom {
+    private VectorRandom() {}
+
+    static List<Task> dropout(Dropout op, Bound s) {
+        return null;
+    }
+}

@@ -32,7 +32,7 @@ final class Recomputation {
             return new Result(nodes, Map.of());
         }
         for (String s : scopes) {
-            if (nodes.stream().noneMatch(n -> inside(n.scope(), s))) {
+            if (graph.nodes().stream().noneMatch(n -> inside(n.scope(), s))) {
                 throw new IllegalArgumentException("recompute: expected scopes of the graph, found " + s);
             }
         }

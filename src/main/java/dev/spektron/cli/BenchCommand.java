@@ -1,0 +1,148 @@
+package dev.spektron.cli;
+
+import dev.spektron.autograd.PlanOptions;
+import dev.spektron.autograd.PlanText;
+import dev.spektron.autograd.Planner;
+import dev.spektron.backend.Backend;
+import dev.spektron.backend.Executable;
+import dev.spektron.backend.Plan;
+import dev.spektron.backend.Variables;
+import dev.spektron.experiment.StudyResult.Provenance;
+import dev.spektron.experiment.bench.BenchReport;
+import dev.spektron.experiment.bench.Ceilings;
+import dev.spektron.experiment.bench.KernelTable;
+import dev.spektron.experiment.bench.PlanProfile;
+import dev.spektron.experiment.bench.TrainingStep;
+import dev.spektron.io.AtomicFiles;
+import dev.spektron.model.mamba.MambaConfig;
+import dev.spektron.nn.Rng;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `spektron bench`: how fast the kernels are on this machine, and where the time of a training step goes.
+@Command(name = "bench", mixinStandardHelpOptions = true,
+    description = "Measures the kernels of the engine on this machine; with --plan the training step of a model, operation by operation, beside "
+        + "what the machine needs at least (roofline).",
+    footer = {"", "Examples:", "  spektron bench --kernels softmax --seconds 0.2", "  spektron bench --plan --preset mamba-light",
+        "  spektron bench --plan --preset mamba-light --batch 4 --recompute layers.0,layers.1 --all"})
+final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions run;
+
+    @Mixin
+    private DeviceOptions device;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--plan", description = "Measure a training step instead of single kernels.")
+    private boolean plan;
+
+    @Option(names = "--preset", paramLabel = "NAME", defaultValue = "mamba",
+        description = "Model of the training step: mamba (4 blocks, width 256, 16 states) or mamba-light (2 blocks, 64, 8). Default: ${DEFAULT-VALUE}.")
+    private String preset;
+
+    @Option(names = "--batch", paramLabel = "B", defaultValue = "16", description = "Spectra of a batch. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--length", paramLabel = "L", defaultValue = "129", description = "Tokens of a spectrum. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Option(names = "--rate", paramLabel = "R", defaultValue = "3e-4",
+        description = "Learning rate of the step. Default: ${DEFAULT-VALUE}.")
+    private float rate;
+
+    @Option(names = "--recompute", paramLabel = "SCOPE", split = ",",
+        description = "Scopes whose values are computed again in the backward pass rather than kept, such as layers.0,layers.1.")
+    private List<String> recompute = List.of();
+
+    @Option(names = "--all", description = "Print every step of the plan in order, not only the slowest.")
+    private boolean all;
+
+    @Option(names = "--dot", paramLabel = "FILE", description = "Also write the graph for Graphviz.")
+    private Path dot;
+
+    @Option(names = "--graph", paramLabel = "FILE", description = "Also write the graph and the plan as text.")
+    private Path graph;
+
+    @Option(names = "--kernels", paramLabel = "TEXT", defaultValue = "", description = "Only kernels whose name contains this text.")
+    private String kernels;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "1",
+        description = "Time for each measurement. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Override
+    public Integer call() throws IOException {
+        if (batch < 1 || length < 1 || !(seconds > 0)) {
+            throw new IllegalArgumentException("--batch, --length, --seconds: expected at least 1, 1 and more than 0, found " + batch
+                + ", " + length
+                + " and " + seconds);
+        }
+        try (Backend backend = device.open(run).backend()) {
+            Ceilings ceilings = Ceilings.measure(run.threads(), backend.name().equals("vector"));
+            String result = plan ? step(backend, ceilings) : table(backend, ceilings);
+            run.out().print(result);
+            run.out().flush();
+            return 0;
+        }
+    }
+
+    private String table(Backend backend, Ceilings ceilings) {
+        KernelTable table = KernelTable.measure(backend, kernels, seconds, run.threads(), run.log());
+        return run.json() ? BenchReport.json(table, ceilings, provenance()) : BenchReport.text(table, ceilings);
+    }
+
+    private Provenance provenance() {
+        return Provenances.of(spec.commandLine(), run.seed(), Map.of(), Map.of());
+    }
+
+    private String step(Backend backend, Ceilings ceilings) throws IOException {
+        MambaConfig config = TrainingStep.PRESETS.get(preset);
+        if (config == null) {
+            throw new IllegalArgumentException("--preset: expected one of " + TrainingStep.PRESETS.keySet().stream().sorted().toList()
+                + ", found "
+                + preset);
+        }
+        TrainingStep step = TrainingStep.of(config, batch, length);
+        PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()).withRecompute(recompute);
+        Plan planned = Planner.plan(step.graph(), backend, options);
+        write(dot, PlanText.dot(step.graph()));
+        write(graph, PlanText.of(step.graph()) + "\n" + PlanText.of(planned));
+        Variables variables = Variables.allocate(planned);
+        step.parameters().initialise(variables, run.seed());
+        try (Executable x = backend.compile(planned, variables, device.checkNumerics())) {
+            x.write("x", normal("x", planned.input("x").size()));
+            x.write("target", normal("target", planned.input("target").size()));
+            x.write("rates", rate, 0.1f, 0.001f);
+            PlanProfile profile = PlanProfile.of(x, ceilings, seconds, (int) Math.max(5, Math.min(100, 10 * seconds)));
+            String title = preset + ", " + config + ", batch " + batch + ", length " + length + ", "
+                + step.parameters().layout().parameterCount() + " parameters";
+            return run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
+                : BenchReport.text(title, profile, planned, ceilings, all);
+        }
+    }
+
+    private float[] normal(String name, int n) {
+        Rng rng = new Rng(run.seed(), name);
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = rng.normal();
+        }
+        return x;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        if (file != null) {
+            AtomicFiles.writeText(file, out -> out.write(text));
+        }
+    }
+}

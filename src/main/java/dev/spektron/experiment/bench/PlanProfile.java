@@ -1,0 +1,44 @@
+package dev.spektron.experiment.bench;
+
+import dev.spektron.backend.Executable;
+import dev.spektron.backend.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Where the time of a plan goes: for each step the median of its times beside what the machine needs at least.
+///
+/// @param steps   in the order of the plan
+/// @param seconds median time of a whole run
+/// @param floor   sum of the floors of the steps
+/// @param timing  times of whole runs without looking at the steps
+public record PlanProfile(List<Row> steps, double seconds, double floor, Timing timing) {
+    /// @param seconds median time
+    /// @param floor   least time by the roofline
+    public record Row(int index, Step step, double seconds, double floor) {}
+
+    /// Runs `warmUp` seconds, then `repeats` times.
+    public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
+        Timing timing = Timing.of(run::run, warmUp, Math.max(0.5, warmUp / 2));
+        List<Step> steps = run.plan().steps();
+        long[][] nanos = new long[repeats][steps.size()];
+        for (long[] n : nanos) {
+            run.run(n);
+        }
+        List<Row> rows = new ArrayList<>();
+        double total = 0;
+        double floors = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            long[] times = new long[repeats];
+            for (int r = 0; r < repeats; r++) {
+                times[r] = nanos[r][i];
+            }
+            Arrays.sort(times);
+            double floor = ceilings.floor(steps.get(i).flops(), steps.get(i).bytes());
+            rows.add(new Row(i, steps.get(i), times[repeats / 2] / 1e9, floor));
+            total += times[repeats / 2] / 1e9;
+            floors += floor;
+        }
+        return new PlanProfile(rows, total, floors, timing);
+    }
+}

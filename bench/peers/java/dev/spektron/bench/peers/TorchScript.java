@@ -10,8 +10,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes the body of a `forward` method as a TorchScript archive, which libtorch compiles: a zip of the source text and of a pickled module
-/// without parameters. So peers need neither Python nor files of a foreign program.
+/// Writes the body of a `forward` method as a TorchScript archive, which libtorch compiles: a zip of the source text and of a pickled
+/// module without parameters. So peers need neither Python nor files of a foreign program.
 final class TorchScript {
     private TorchScript() {}
 

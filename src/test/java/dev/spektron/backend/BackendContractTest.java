@@ -12,18 +12,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What every backend must do: each operation, with its gradients, as the double evaluator does it, at even and odd places.
 public abstract class BackendContractTest {
     private Backend backend;
+    private Backend single;
 
     /// The backend with so many threads.
     protected abstract Backend create(int threads);
 
     @BeforeEach
     void open() {
-        backend = create(2);
+        backend = create(3);
+        single = create(1);
     }
 
     @AfterEach
     void close() {
         backend.close();
+        single.close();
     }
 
     static Stream<OpSample> samples() {
@@ -40,5 +43,11 @@ public abstract class BackendContractTest {
     @MethodSource("samples")
     void computesAtOddPlaces(OpSample sample) {
         OpCheck.backend(sample, backend, 3);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void bitsDoNotDependOnThreads(OpSample sample) {
+        OpCheck.same(sample, single, backend);
     }
 }

@@ -1,5 +1,6 @@
 package dev.spektron.testing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -102,6 +103,16 @@ public final class OpCheck {
         }
     }
 
+    /// Results and gradients of two backends agree to the bit.
+    public static void same(OpSample sample, Backend a, Backend b) {
+        List<double[]> numbers = sample.draw();
+        List<float[]> expected = run(sample, Trace.of(sample, false, 0, true), a, 0, numbers);
+        List<float[]> found = run(sample, Trace.of(sample, false, 0, true), b, 0, numbers);
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), found.get(i), sample.title() + ": result or gradient " + i);
+        }
+    }
+
     private static boolean isZero(double[] x) {
         for (double v : x) {
             if (v != 0) {
@@ -112,7 +123,7 @@ public final class OpCheck {
     }
 
     /// The results, then the gradients, of a run.
-    static List<float[]> run(OpSample sample, Trace trace, Backend backend, int shift, List<double[]> numbers) {
+    private static List<float[]> run(OpSample sample, Trace trace, Backend backend, int shift, List<double[]> numbers) {
         List<Value> wanted = new ArrayList<>(trace.values());
         trace.gradients().stream().filter(v -> v != null).forEach(wanted::add);
         for (int i = 0; i < wanted.size(); i++) {

@@ -29,6 +29,7 @@ final class Placement {
         Slot fixed;
         Buffer buffer;
         boolean kept;
+        boolean dropped;
 
         Home(Shape shape) {
             this.shape = shape;
@@ -174,6 +175,7 @@ final class Placement {
 
     /// Finds from when to when each piece of memory is needed, and lets chains write over operands that die with them.
     void measure(List<Unit> units, Iterable<Value> outputs) {
+        drop(units, outputs);
         Map<Home, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < units.size(); i++) {
             for (Value v : units.get(i).in()) {
@@ -195,8 +197,25 @@ final class Placement {
         });
     }
 
+    /// Results that nobody reads have no home if their kernels can leave them out.
+    private void drop(List<Unit> units, Iterable<Value> outputs) {
+        Set<Home> read = new HashSet<>();
+        units.forEach(u -> u.in().forEach(v -> read.add(home(v))));
+        outputs.forEach(v -> read.add(home(v)));
+        for (Unit u : units) {
+            for (Value v : u.out()) {
+                if (u.op().mayDrop(v.index()) && !read.contains(home(v)) && home(v).fixed == null) {
+                    home(v).dropped = true;
+                }
+            }
+        }
+    }
+
     private void needed(Value v, int step) {
         Home h = home(v);
+        if (h.dropped) {
+            return;
+        }
         if (h.fixed == null) {
             if (h.buffer == null) {
                 h.buffer = new Buffer(h.shape.size());
@@ -229,6 +248,9 @@ final class Placement {
     /// The place of a value, once buffers have their offsets.
     Slot slot(Value v) {
         Home h = home(v);
+        if (h.dropped) {
+            return Slot.none(v.shape());
+        }
         int at = offset(v);
         return h.fixed != null ? new Slot(h.fixed.space(), h.fixed.offset() + at, v.shape()) : new Slot(Space.WORK, h.buffer.offset + at,
             v.shape());

@@ -25,7 +25,7 @@ public record Step(Op op, List<Slot> in, List<Slot> out, Slot scratch, String sc
     }
 
     public long bytes() {
-        return op.bytes(inShapes(), outShapes());
+        return op.bytes(inShapes(), out.stream().filter(Slot::exists).map(Slot::shape).toList());
     }
 
     /// Scope and operation, for messages.

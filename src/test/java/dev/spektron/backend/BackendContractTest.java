@@ -41,6 +41,12 @@ public abstract class BackendContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
+    void computesTheFirstResultAlone(OpSample sample) {
+        OpCheck.firstResult(sample, backend);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
     void computesAtOddPlaces(OpSample sample) {
         OpCheck.backend(sample, backend, 3);
     }

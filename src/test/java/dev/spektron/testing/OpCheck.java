@@ -103,6 +103,16 @@ public final class OpCheck {
         }
     }
 
+    /// The first result alone, when nobody asks for the others and nothing is kept for gradients.
+    public static void firstResult(OpSample sample, Backend backend) {
+        List<double[]> numbers = sample.draw();
+        OpSample first = sample.results(0);
+        Trace reference = Trace.of(first, true, 0, false);
+        DoubleEvaluator expected = DoubleEvaluator.run(reference.graph(), leaves(sample, numbers));
+        float[] found = run(first, Trace.of(first, false, 0, false), backend, 0, numbers).getFirst();
+        close(sample.title() + " on " + backend.name() + ": result 0 alone", expected.get(reference.values().getFirst()), found, work(sample));
+    }
+
     /// Results and gradients of two backends agree to the bit.
     public static void same(OpSample sample, Backend a, Backend b) {
         List<double[]> numbers = sample.draw();

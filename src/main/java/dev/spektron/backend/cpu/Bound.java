@@ -31,6 +31,11 @@ public record Bound(Step step, float[] variables, float[] work) {
         return ref(step.out().get(i));
     }
 
+    /// False if nobody reads a result, so that it has no place.
+    public boolean wanted(int result) {
+        return step.out().get(result).exists();
+    }
+
     /// The scratch; of no length where the step has none.
     public Ref scratch() {
         return step.scratch() == null ? new Ref(work, 0) : ref(step.scratch());

@@ -12,6 +12,9 @@ final class Numerics {
     static void check(Step step, float[] variables, float[] work) {
         for (int k = 0; k < step.out().size(); k++) {
             Slot s = step.out().get(k);
+            if (!s.exists()) {
+                continue;
+            }
             float[] data = s.space() == Space.VARIABLES ? variables : work;
             for (int i = 0; i < s.size(); i++) {
                 if (!Float.isFinite(data[s.offset() + i])) {

@@ -63,6 +63,12 @@ public record Attention(int heads, float scale, boolean causal, boolean masked, 
         return (long) in.get(0).dim(0) * heads * in.get(0).dim(1) * in.get(1).dim(1);
     }
 
+    /// The log sums.
+    @Override
+    public boolean mayDrop(int result) {
+        return result == 1;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         return 2 * product(in) + 14 * scores(in);

@@ -15,6 +15,12 @@ public record CrossEntropy() implements Fused {
         return List.of(rows, rows);
     }
 
+    /// The log sums.
+    @Override
+    public boolean mayDrop(int result) {
+        return result == 1;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         return 13L * in.getFirst().size();

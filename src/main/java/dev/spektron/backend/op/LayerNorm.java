@@ -17,6 +17,12 @@ public record LayerNorm(boolean centre, float eps) implements Fused {
         return List.of(x, rows, rows);
     }
 
+    /// Means and inverse deviations.
+    @Override
+    public boolean mayDrop(int result) {
+        return result > 0;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         return 8L * in.getFirst().size();

@@ -37,6 +37,12 @@ public record Linear(Activation activation, boolean bias) implements Fused {
         return activation == Activation.NONE ? List.of(y) : List.of(y, y);
     }
 
+    /// The pre-activation.
+    @Override
+    public boolean mayDrop(int result) {
+        return result == 1;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         long n = out.getFirst().size();

@@ -19,6 +19,12 @@ public record Normalize(int from, int to, float eps) implements Fused {
         return List.of(x, rest, rest);
     }
 
+    /// Means and variances.
+    @Override
+    public boolean mayDrop(int result) {
+        return result > 0;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         return 6L * in.getFirst().size();

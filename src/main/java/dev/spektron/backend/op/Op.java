@@ -42,6 +42,11 @@ public sealed interface Op permits Leaf, Primitive, Fused, Adjoint, Effect, Chai
         return false;
     }
 
+    /// True if kernels can leave out a result that nobody reads; it then has no place in the plan.
+    default boolean mayDrop(int result) {
+        return false;
+    }
+
     /// Name and settings as they stand in listings.
     default String label() {
         String text = toString();

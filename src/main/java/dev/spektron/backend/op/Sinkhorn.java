@@ -23,6 +23,12 @@ public record Sinkhorn(int iterations, float tolerance, boolean scaling) impleme
         return List.of(Shape.of(c.dim(0)), c);
     }
 
+    /// The plan.
+    @Override
+    public boolean mayDrop(int result) {
+        return result == 1;
+    }
+
     @Override
     public long flops(List<Shape> in, List<Shape> out) {
         return 28L * iterations * in.getFirst().size();

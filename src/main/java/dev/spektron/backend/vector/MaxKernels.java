@@ -1,7 +1,6 @@
 package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Maxima; NaN if one of the numbers is.
@@ -14,6 +13,10 @@ final class MaxKernels {
 
     /// Maximum of `n` numbers.
     static float row(float[] x, int at, int n) {
+        return n >= Lanes.N ? longRow(x, at, n) : shortRow(x, at, n);
+    }
+
+    private static float longRow(float[] x, int at, int n) {
         FloatVector a = FloatVector.broadcast(Lanes.F, Float.NEGATIVE_INFINITY);
         FloatVector b = a;
         int i = 0;
@@ -23,19 +26,15 @@ final class MaxKernels {
         }
         if (i <= n - Lanes.N) {
             a = a.max(load(x, at + i));
-            i += Lanes.N;
         }
-        if (i < n) {
-            VectorMask<Float> m = Lanes.F.indexInRange(i, n);
-            b = b.lanewise(VectorOperators.MAX, FloatVector.fromArray(Lanes.F, x, at + i, m), m);
-        }
-        return a.max(b).reduceLanes(VectorOperators.MAX);
+        // The last vector may have numbers that were there before.
+        return a.max(b).max(load(x, at + n - Lanes.N)).reduceLanes(VectorOperators.MAX);
     }
 
     /// y[r] = maximum of row r of `count` rows of `n` numbers.
     static void rows(float[] x, int xo, int n, int count, float[] y, int yo) {
         for (int r = 0; r < count; r++) {
-            y[yo + r] = n >= Lanes.N ? row(x, xo + r * n, n) : shortRow(x, xo + r * n, n);
+            y[yo + r] = row(x, xo + r * n, n);
         }
     }
 

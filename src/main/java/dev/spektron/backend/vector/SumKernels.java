@@ -71,7 +71,7 @@ final class SumKernels {
 
     /// y[r] = sum of row r of `count` rows of `n` numbers.
     static void rows(float[] x, int xo, int n, int count, float[] y, int yo) {
-        if (n >= 8 * Lanes.N) {
+        if (n >= 16 * Lanes.N) {
             for (int r = 0; r < count; r++) {
                 y[yo + r] = row(x, xo + r * n, n);
             }
@@ -82,10 +82,10 @@ final class SumKernels {
         }
     }
 
-    /// Rows of less than eight vectors.
+    /// Rows of few vectors: the processor works on several at once, so one sum each will do. The last vector ends with the row; its lanes that were there before are left out.
     private static void shortRows(float[] x, int xo, int n, int count, float[] y, int yo) {
         int whole = n / Lanes.N * Lanes.N;
-        VectorMask<Float> rest = Lanes.F.indexInRange(0, n - whole);
+        VectorMask<Float> rest = Lanes.F.indexInRange(0, Lanes.N - (n - whole)).not();
         for (int r = 0; r < count; r++) {
             int at = xo + r * n;
             FloatVector v = load(x, at);
@@ -93,7 +93,7 @@ final class SumKernels {
                 v = v.add(load(x, at + i));
             }
             if (whole < n) {
-                v = v.add(FloatVector.fromArray(Lanes.F, x, at + whole, rest));
+                v = v.add(load(x, at + n - Lanes.N), rest);
             }
             y[yo + r] = lanes(v);
         }

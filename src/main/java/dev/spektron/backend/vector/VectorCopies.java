@@ -23,19 +23,36 @@ final class VectorCopies {
 
     private VectorCopies() {}
 
-    /// y[0 .. n) = x[0 .. n).
-    static void row(float[] x, int xo, float[] y, int yo, int n) {
+    /// `count` rows of `n` numbers at a distance of `sx` to places at a distance of `sy`.
+    static void rows(float[] x, int xo, int sx, float[] y, int yo, int sy, int count, int n) {
         if (n > SHORT) {
-            System.arraycopy(x, xo, y, yo, n);
-            return;
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(x, xo + r * sx, y, yo + r * sy, n);
+            }
+        } else if (n >= Lanes.N) {
+            for (int r = 0; r < count; r++) {
+                shortRow(x, xo + r * sx, y, yo + r * sy, n);
+            }
+        } else {
+            for (int r = 0; r < count; r++) {
+                for (int i = 0; i < n; i++) {
+                    y[yo + r * sy + i] = x[xo + r * sx + i];
+                }
+            }
         }
-        int i = 0;
-        for (; i <= n - Lanes.N; i += Lanes.N) {
+    }
+
+    /// A row of at least one vector. The last vector ends with the row and may repeat some numbers.
+    private static void shortRow(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n - Lanes.N; i += Lanes.N) {
             FloatVector.fromArray(Lanes.F, x, xo + i).intoArray(y, yo + i);
         }
-        for (; i < n; i++) {
-            y[yo + i] = x[xo + i];
-        }
+        FloatVector.fromArray(Lanes.F, x, xo + n - Lanes.N).intoArray(y, yo + n - Lanes.N);
+    }
+
+    /// y[0 .. n) = x[0 .. n).
+    static void row(float[] x, int xo, float[] y, int yo, int n) {
+        rows(x, xo, 0, y, yo, 0, 1, n);
     }
 
     /// y[0 .. n) += x[0 .. n).
@@ -79,11 +96,10 @@ final class VectorCopies {
             for (int row = from; row < to;) {
                 int batch = row / extent;
                 int end = Math.min(to, (batch + 1) * extent);
-                int xo = x.at() + c.batchStart(batch, 1) - batch * extent * source;
-                int yo = y.at() + c.batchStart(batch, 2) - batch * extent * target;
-                for (; row < end; row++) {
-                    row(x.data(), xo + row * source, y.data(), yo + row * target, c.n());
-                }
+                int first = row - batch * extent;
+                rows(x.data(), x.at() + c.batchStart(batch, 1) + first * source, source, y.data(),
+                    y.at() + c.batchStart(batch, 2) + first * target, target, end - row, c.n());
+                row = end;
             }
         });
     }

@@ -6,7 +6,6 @@ import dev.spektron.backend.Plan;
 import dev.spektron.backend.Slot;
 import dev.spektron.backend.Space;
 import dev.spektron.backend.Step;
-import dev.spektron.backend.VariableLayout;
 import dev.spektron.backend.op.Effect;
 import dev.spektron.backend.op.Leaf;
 import dev.spektron.backend.op.Primitive;

@@ -185,7 +185,8 @@ class PrimitivesSpecialCasesTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextGaussian();
         }
-        for (Shape s : List.of(Shape.of(x.length), Shape.of(30_000, 70), Shape.of(70, 30_000), Shape.of(300_000, 7), Shape.of(300, 7_000))) {
+        for (Shape s : List.of(Shape.of(x.length), Shape.of(30_000, 70), Shape.of(70, 30_000), Shape.of(300_000, 7), Shape.of(300,
+            7_000))) {
             Tensor t = Tensor.of(s, x);
             float[] one = run(new VectorBackend(1), new Primitive.Sum(0, 1), t);
             assertArrayEquals(one, run(new VectorBackend(2), new Primitive.Sum(0, 1), t));

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A copy between two strided layouts: outer axes (extents, strides of the source, strides of the target, one list after another as the
-/// kernel `Copies.row` wants them), and an inner axis. Axes that lie behind one another in both layouts are joined. If the inner axis is not
-/// contiguous in the source, the outer axis that is comes last.
+/// kernel `Copies.row` wants them), and an inner axis. Axes that lie behind one another in both layouts are joined. If the inner axis is
+/// not contiguous in the source, the outer axis that is comes last.
 ///
 /// @param outer       extents, source strides, target strides of the outer axes
 /// @param rows        product of the outer extents

@@ -39,7 +39,8 @@ final class OptimiserKernels {
         return (float) Math.sqrt(sum);
     }
 
-    /// `Optimisers.adam` for parameters `from` to `to` - 1: p is multiplied by `keep` (decoupled decay), `decay` of it is added to the gradient.
+    /// `Optimisers.adam` for parameters `from` to `to` - 1: p is multiplied by `keep` (decoupled decay), `decay` of it is added to the
+    /// gradient.
     /// `rate` is divided by 1 - beta1^t already, `unbias` is 1 / (1 - beta2^t).
     static void adam(float[] v, int po, int go, int mo, int wo, int from, int to, float scale, float keep, float decay, float beta1,
         float beta2, float rate, float unbias, float eps) {

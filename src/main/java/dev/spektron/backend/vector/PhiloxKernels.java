@@ -88,82 +88,71 @@ final class PhiloxKernels {
         }
     }
 
-    /// Words to normal numbers, `n` of them, a multiple of the length of two vectors. In two passes: the compiler gives up on a loop with
-    /// as many vector operations as both together.
+    /// Words to normal numbers, `n` of them, a multiple of the length of two vectors. In two passes, each one long loop: the compiler gives
+    /// up on a method with as many vector operations as both together, and short methods it would join again.
     static void normal(float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += 2 * Lanes.N) {
-            FloatVector first = load(y, yo + i);
-            FloatVector second = load(y, yo + i + Lanes.N);
-            log(unit(first.rearrange(EVEN, second))).mul(-2f).sqrt().intoArray(y, yo + i);
-            unit(first.rearrange(ODD, second)).intoArray(y, yo + i + Lanes.N);
-        }
+        radii(y, yo, n);
         turn(y, yo, n);
     }
 
-    /// Vectors r and v one after the other to r cos(2 pi v), r sin(2 pi v), interleaved.
-    private static void turn(float[] y, int yo, int n) {
+    /// Words u, v, u, v, ... to a vector of sqrt(-2 log u) and a vector of v. The logarithm is the polynomial of Cephes, `logf`.
+    private static void radii(float[] y, int yo, int n) {
         for (int i = 0; i < n; i += 2 * Lanes.N) {
-            FloatVector radius = load(y, yo + i);
-            // Quarters of a turn: the nearest whole number and what is left, exactly.
-            FloatVector turn = load(y, yo + i + Lanes.N).mul(4f);
-            FloatVector shifted = turn.add(ROUND);
-            FloatVector angle = turn.sub(shifted.sub(ROUND)).mul(HALF_PI);
-            IntVector quarter = shifted.reinterpretAsInts();
-            FloatVector square = angle.mul(angle);
-            FloatVector sin = sin(angle, square);
-            FloatVector cos = cos(square);
-            VectorMask<Float> odd = quarter.and(1).compare(VectorOperators.NE, 0).cast(Lanes.F);
-            FloatVector x = signed(cos.blend(sin, odd), quarter.add(1)).mul(radius);
-            FloatVector z = signed(sin.blend(cos, odd), quarter).mul(radius);
-            x.rearrange(LOW, z).intoArray(y, yo + i);
-            x.rearrange(HIGH, z).intoArray(y, yo + i + Lanes.N);
+            FloatVector first = load(y, yo + i);
+            FloatVector second = load(y, yo + i + Lanes.N);
+            IntVector bits = unit(first.rearrange(EVEN, second)).reinterpretAsInts();
+            unit(first.rearrange(ODD, second)).intoArray(y, yo + i + Lanes.N);
+            // Mantissa from sqrt(1/2) to sqrt(2), exponent to match.
+            IntVector exponent = bits.sub(0x3F3504F3).lanewise(VectorOperators.ASHR, 23);
+            FloatVector x = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+            FloatVector e = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
+            FloatVector square = x.mul(x);
+            FloatVector p = FloatVector.broadcast(Lanes.F, 7.0376836292e-2f);
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.1514610310e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, 1.1676998740e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.2420140846e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, 1.4249322787e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.6668057665e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, 2.0000714765e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, -2.4999993993e-1f));
+            p = p.fma(x, FloatVector.broadcast(Lanes.F, 3.3333331174e-1f));
+            p = p.mul(x).mul(square);
+            p = e.fma(FloatVector.broadcast(Lanes.F, LN2_LOW), p);
+            p = square.fma(FloatVector.broadcast(Lanes.F, -0.5f), p);
+            FloatVector log = e.fma(FloatVector.broadcast(Lanes.F, LN2_HIGH), x.add(p));
+            log.mul(-2f).sqrt().intoArray(y, yo + i);
         }
     }
 
-    /// v, or -v where bit 1 of `quarter` is set.
-    private static FloatVector signed(FloatVector v, IntVector quarter) {
-        IntVector sign = quarter.and(2).lanewise(VectorOperators.LSHL, 30);
-        return v.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
-    }
-
-    /// Sine from -pi / 4 to pi / 4 (polynomial of Cephes, `sinf`).
-    private static FloatVector sin(FloatVector x, FloatVector square) {
-        FloatVector p = FloatVector.broadcast(Lanes.F, -1.9515295891e-4f);
-        p = p.fma(square, FloatVector.broadcast(Lanes.F, 8.3321608736e-3f));
-        p = p.fma(square, FloatVector.broadcast(Lanes.F, -1.6666654611e-1f));
-        return p.mul(square).fma(x, x);
-    }
-
-    /// Cosine from -pi / 4 to pi / 4 (polynomial of Cephes, `cosf`).
-    private static FloatVector cos(FloatVector square) {
-        FloatVector p = FloatVector.broadcast(Lanes.F, 2.443315711809948e-5f);
-        p = p.fma(square, FloatVector.broadcast(Lanes.F, -1.388731625493765e-3f));
-        p = p.fma(square, FloatVector.broadcast(Lanes.F, 4.166664568298827e-2f));
-        p = p.mul(square).fma(square, square.mul(-0.5f));
-        return p.add(1f);
-    }
-
-    /// Logarithm of normal numbers (polynomial of Cephes, `logf`).
-    private static FloatVector log(FloatVector u) {
-        IntVector bits = u.reinterpretAsInts();
-        // Mantissa from sqrt(1/2) to sqrt(2), exponent to match.
-        IntVector exponent = bits.sub(0x3F3504F3).lanewise(VectorOperators.ASHR, 23);
-        FloatVector x = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-        FloatVector e = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
-        FloatVector square = x.mul(x);
-        FloatVector p = FloatVector.broadcast(Lanes.F, 7.0376836292e-2f);
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.1514610310e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, 1.1676998740e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.2420140846e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, 1.4249322787e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, -1.6668057665e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, 2.0000714765e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, -2.4999993993e-1f));
-        p = p.fma(x, FloatVector.broadcast(Lanes.F, 3.3333331174e-1f));
-        p = p.mul(x).mul(square);
-        p = e.fma(FloatVector.broadcast(Lanes.F, LN2_LOW), p);
-        p = square.fma(FloatVector.broadcast(Lanes.F, -0.5f), p);
-        return e.fma(FloatVector.broadcast(Lanes.F, LN2_HIGH), x.add(p));
+    /// Vectors r and v to r cos(2 pi v), r sin(2 pi v), interleaved. Sine and cosine are the polynomials of Cephes, `sinf` and `cosf`, for
+    /// what is left of v beside the nearest quarter of a turn, which is exact.
+    private static void turn(float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += 2 * Lanes.N) {
+            FloatVector radius = load(y, yo + i);
+            FloatVector turn = load(y, yo + i + Lanes.N).mul(4f);
+            FloatVector shifted = turn.add(ROUND);
+            FloatVector x = turn.sub(shifted.sub(ROUND)).mul(HALF_PI);
+            IntVector quarter = shifted.reinterpretAsInts();
+            FloatVector square = x.mul(x);
+            FloatVector sin = FloatVector.broadcast(Lanes.F, -1.9515295891e-4f);
+            sin = sin.fma(square, FloatVector.broadcast(Lanes.F, 8.3321608736e-3f));
+            sin = sin.fma(square, FloatVector.broadcast(Lanes.F, -1.6666654611e-1f));
+            sin = sin.mul(square).fma(x, x);
+            FloatVector cos = FloatVector.broadcast(Lanes.F, 2.443315711809948e-5f);
+            cos = cos.fma(square, FloatVector.broadcast(Lanes.F, -1.388731625493765e-3f));
+            cos = cos.fma(square, FloatVector.broadcast(Lanes.F, 4.166664568298827e-2f));
+            cos = cos.mul(square).fma(square, square.mul(-0.5f)).add(1f);
+            VectorMask<Float> odd = quarter.and(1).compare(VectorOperators.NE, 0).cast(Lanes.F);
+            // Signs: the cosine is negative in the second and third quarter, the sine in the third and fourth.
+            IntVector cosSign = quarter.add(1).and(2).lanewise(VectorOperators.LSHL, 30);
+            IntVector sinSign = quarter.and(2).lanewise(VectorOperators.LSHL, 30);
+            FloatVector a = cos.blend(sin, odd).mul(radius).reinterpretAsInts().lanewise(VectorOperators.XOR, cosSign)
+                .reinterpretAsFloats();
+            FloatVector b = sin.blend(cos, odd).mul(radius).reinterpretAsInts().lanewise(VectorOperators.XOR, sinSign)
+                .reinterpretAsFloats();
+            a.rearrange(LOW, b).intoArray(y, yo + i);
+            a.rearrange(HIGH, b).intoArray(y, yo + i + Lanes.N);
+        }
     }
 
     /// Words, in y, to dropout: y[i] = `scale` x[i] where the upper 23 bits of word i are at least `least`, else 0; `n` a multiple of the

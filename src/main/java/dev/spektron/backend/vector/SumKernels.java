@@ -82,7 +82,8 @@ final class SumKernels {
         }
     }
 
-    /// Rows of few vectors: the processor works on several at once, so one sum each will do. The last vector ends with the row; its lanes that were there before are left out.
+    /// Rows of few vectors: the processor works on several at once, so one sum each will do. The last vector ends with the row; its lanes
+    /// that were there before are left out.
     private static void shortRows(float[] x, int xo, int n, int count, float[] y, int yo) {
         int whole = n / Lanes.N * Lanes.N;
         VectorMask<Float> rest = Lanes.F.indexInRange(0, Lanes.N - (n - whole)).not();

@@ -5,6 +5,7 @@ import dev.spektron.backend.cpu.SourceLists;
 import dev.spektron.backend.cpu.StridedCopy;
 import dev.spektron.backend.cpu.Task;
 import dev.spektron.kernels.Copies;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -179,7 +180,7 @@ final class VectorCopies {
 
     /// Zeros.
     static Task zeros(Ref y, int n) {
-        return Task.range(n, Task.GRAIN, (from, to, worker) -> java.util.Arrays.fill(y.data(), y.at() + from, y.at() + to, 0));
+        return Task.range(n, Task.GRAIN, (from, to, worker) -> Arrays.fill(y.data(), y.at() + from, y.at() + to, 0));
     }
 
     /// Rows of sources added up in their targets' rows of `n`, for each of `outer` outer indices. Stretches of targets whose sources are
@@ -206,7 +207,7 @@ final class VectorCopies {
     /// y[0 .. m) = sum over s of x[list[s] n ...].
     private static void stretch(float[] x, int xo, int[] list, int from, int to, int n, float[] y, int yo, int m) {
         if (from == to) {
-            java.util.Arrays.fill(y, yo, yo + m, 0);
+            Arrays.fill(y, yo, yo + m, 0);
             return;
         }
         row(x, xo + list[from] * n, y, yo, m);
@@ -235,7 +236,7 @@ final class VectorCopies {
         int grain = Math.max(64, Task.GRAIN / Math.max(1, count + rows));
         return Task.range(n, grain, (from, to, worker) -> {
             for (int k = 0; k < rows; k++) {
-                java.util.Arrays.fill(y.data(), y.at() + k * n + from, y.at() + k * n + to, 0);
+                Arrays.fill(y.data(), y.at() + k * n + from, y.at() + k * n + to, 0);
             }
             for (int r = 0; r < count; r++) {
                 float f = index.data()[index.at() + r];

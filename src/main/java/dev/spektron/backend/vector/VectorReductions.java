@@ -118,7 +118,8 @@ final class VectorReductions {
             for (int o = from; o < to; o++) {
                 int at = partial.at() + o * c.chunks * c.width;
                 if (c.inner == 1) {
-                    y.data()[y.at() + o] = sum ? SumKernels.row(partial.data(), at, c.chunks) : MaxKernels.row(partial.data(), at, c.chunks);
+                    y.data()[y.at() + o] = sum ? SumKernels.row(partial.data(), at, c.chunks) : MaxKernels.row(partial.data(), at,
+                        c.chunks);
                 } else {
                     joinColumns(c, x, o, partial, at, y, sum);
                 }

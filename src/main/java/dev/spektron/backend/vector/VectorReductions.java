@@ -35,6 +35,7 @@ final class VectorReductions {
             int fold = inner > 1 && inner < 4 * Lanes.N && n >= 4 * Lanes.N ? Lanes.N : 1;
             int width = inner * fold;
             int rows = n / fold;
+            // Wide columns: all rows in one part, and parts of columns instead. Else whole groups of eight rows.
             int perPart = width >= 2 * WIDE && fold == 1 ? Math.max(1, rows) : Math.max(1, CHUNK / 8 / Math.max(1, width)) * 8;
             return new Cut(outer, n, inner, fold, width, rows, perPart, (int) ((rows + (long) perPart - 1) / perPart));
         }

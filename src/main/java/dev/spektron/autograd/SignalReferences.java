@@ -1,6 +1,7 @@
 package dev.spektron.autograd;
 
 import dev.spektron.backend.op.Dwt;
+import dev.spektron.backend.op.Primitive;
 import dev.spektron.backend.op.Resample;
 import dev.spektron.backend.op.SpectralConv;
 import dev.spektron.backend.op.SplineBasis;
@@ -124,25 +125,28 @@ final class SignalReferences {
         return map(a, synthesis(a.graph(), op, k, op.wavelet().low())).add(map(d, synthesis(a.graph(), op, k, op.wavelet().high())));
     }
 
-    /// Every sample with the weight of its distance to the position: hats, or Keys' kernel over a row that is continued by its end values.
+    /// Every sample with the weight of its distance to the position: hats, or Keys' kernel, over a row that is continued by its end values.
     static Value resample(Resample op, Value x, Value positions) {
         int n = x.shape().last();
-        int pad = op.kind() == Resample.Kind.CUBIC ? 2 : 0;
-        Value y = x;
-        if (pad > 0 && n > 0) {
-            List<Integer> index = new ArrayList<>(Collections.nCopies(pad, 0));
-            for (int i = 0; i < n; i++) {
-                index.add(i);
-            }
-            index.addAll(Collections.nCopies(pad, n - 1));
-            y = x.take(-1, index);
-        }
+        int pad = n == 0 ? 0 : 2;
+        List<Integer> index = new ArrayList<>(Collections.nCopies(pad, 0));
+        index.addAll(Primitive.indices(0, n));
+        index.addAll(Collections.nCopies(pad, n - 1));
+        Value y = x.take(-1, index);
         Shape at = x.shape().with(x.shape().rank() - 1, positions.shape().last());
         Shape pairs = at.plus(y.shape().last());
         Value p = positions.broadcastTo(at).clamp(0, n - 1).add(pad);
-        Value distance = RowReferences.spread(p, pairs, at.rank(), at.rank() + 1).sub(RowReferences.iota(x.graph(), pairs)).abs();
-        Value weight = op.kind() == Resample.Kind.LINEAR ? distance.affine(-1, 1).relu() : keys(distance, op.a());
+        Value distance = RowReferences.spread(p, pairs, at.rank(), at.rank() + 1).sub(RowReferences.iota(x.graph(), pairs));
+        Value weight = op.kind() == Resample.Kind.LINEAR ? hat(distance) : keys(distance.abs(), op.a());
         return weight.mul(y.unsqueeze(at.rank() - 1).broadcastTo(pairs)).sum(at.rank());
+    }
+
+    /// 1 + d on [-1, 0), 1 - d on [0, 1), so that the derivative at a sample is the one on the right.
+    private static Value hat(Value d) {
+        Value one = d.graph().constant(1).broadcastTo(d.shape());
+        Value zero = d.graph().constant(0).broadcastTo(d.shape());
+        Value inside = one.neg().greater(d).affine(-1, 1).mul(one.greater(d));
+        return inside.select(zero.greater(d).select(d.add(1), d.affine(-1, 1)), zero);
     }
 
     private static Value keys(Value d, float a) {

@@ -28,7 +28,7 @@ final class TransportReferences {
         Value plan = rows(f.add(logMu), s).add(columns(g.add(logNu), s)).sub(scaled).exp();
         Value dual = f.mul(logMu.exp()).sum(1).add(g.mul(logNu.exp()).sum(1));
         Value excess = plan.sum(1, 3).sub(logNu.exp().sum(1));
-        return List.of(dual.sub(excess).mul(eps.broadcastTo(Shape.of(s.dim(0)))), plan);
+        return List.of(dual.sub(excess).mul(eps.broadcastTo(Shape.of(s.dim(0)))), plan.stopGradient());
     }
 
     private static Value rows(Value v, Shape s) {

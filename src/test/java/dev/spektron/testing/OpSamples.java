@@ -16,6 +16,8 @@ public final class OpSamples {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
         out.addAll(DropoutSamples.all());
+        out.addAll(SignalSamples.all());
+        out.addAll(TransportSamples.all());
         return out;
     }
 

@@ -120,6 +120,10 @@ final class VectorLowering implements Lowering {
             case OscillatoryScan.Grad a -> VectorScans.oscillatoryGradScratch(in);
             case DiagonalScan a -> VectorScans.diagonalScratch(in);
             case DiagonalScan.Grad a -> VectorScans.diagonalGradScratch(in);
+            case Dwt a -> VectorSignals.dwtScratch(a, in);
+            case Dwt.Grad a -> VectorSignals.dwtGradScratch(a, in);
+            case Dwt.Inverse a -> VectorSignals.inverseDwtScratch(a, in);
+            case Dwt.InverseGrad a -> VectorSignals.inverseDwtGradScratch(a, in);
             case SpectralConv a -> VectorSignals.spectralScratch(in);
             case SpectralConv.Grad a -> VectorSignals.spectralGradScratch(in);
             case Sinkhorn a -> VectorTransport.sinkhornScratch(in);

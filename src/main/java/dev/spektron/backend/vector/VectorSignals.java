@@ -1,6 +1,7 @@
 package dev.spektron.backend.vector;
 
 import dev.spektron.backend.cpu.Bound;
+import dev.spektron.backend.cpu.RowExtension;
 import dev.spektron.backend.cpu.Task;
 import dev.spektron.backend.op.Dwt;
 import dev.spektron.backend.op.Resample;
@@ -13,19 +14,20 @@ final class VectorSignals {
     private VectorSignals() {}
 
     static List<Task> splineBasis(SplineBasis op, Bound s) {
-        return null;
+        return VectorSplines.basis(op, s);
     }
 
     static List<Task> spectralConv(Bound s) {
-        return null;
+        return VectorSpectra.forward(s);
     }
 
     static List<Task> dwt(Dwt op, Bound s) {
-        return null;
+        return VectorWavelets.analysis(op.wavelet(), RowExtension.of(op, s.inShape(0).last()), s.inShape(0).rows(), s);
     }
 
     static List<Task> inverseDwt(Dwt.Inverse op, Bound s) {
-        return null;
+        RowExtension row = RowExtension.inverse(op.dwt(), s.inShape(0).last());
+        return VectorWavelets.synthesis(op.dwt().wavelet(), row, s.inShape(0).rows(), s);
     }
 
     static List<Task> resample(Resample op, Bound s) {
@@ -33,30 +35,47 @@ final class VectorSignals {
     }
 
     static List<Task> splineBasisGrad(SplineBasis.Grad op, Bound s) {
-        return null;
+        return VectorSplines.grad(op.basis(), s);
     }
 
     static List<Task> spectralConvGrad(Bound s) {
-        return null;
+        return VectorSpectra.grad(s);
     }
 
     static List<Task> dwtGrad(Dwt.Grad op, Bound s) {
-        return null;
+        return VectorWavelets.synthesis(op.dwt().wavelet(), RowExtension.of(op.dwt(), op.n()), s.inShape(0).rows(), s);
     }
 
     static List<Task> inverseDwtGrad(Dwt.InverseGrad op, Bound s) {
-        return null;
+        RowExtension row = RowExtension.inverse(op.dwt(), op.k());
+        return VectorWavelets.analysis(op.dwt().wavelet(), row, s.inShape(0).rows(), s);
     }
 
     static List<Task> resampleGrad(Resample.Grad op, Bound s) {
         return null;
     }
 
+    static int dwtScratch(Dwt op, List<Shape> in) {
+        return VectorWavelets.analysisScratch(op, in.getFirst(), op.length(in.getFirst().last()));
+    }
+
+    static int inverseDwtGradScratch(Dwt.InverseGrad op, List<Shape> in) {
+        return VectorWavelets.analysisScratch(op.dwt(), in.getFirst(), op.k());
+    }
+
+    static int inverseDwtScratch(Dwt.Inverse op, List<Shape> in) {
+        return VectorWavelets.synthesisScratch(op.dwt(), in.getFirst(), op.dwt().inverseLength(in.getFirst().last()));
+    }
+
+    static int dwtGradScratch(Dwt.Grad op, List<Shape> in) {
+        return VectorWavelets.synthesisScratch(op.dwt(), in.getFirst(), op.n());
+    }
+
     static int spectralScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorSpectra.scratch(in);
     }
 
     static int spectralGradScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorSpectra.gradScratch(in);
     }
 }

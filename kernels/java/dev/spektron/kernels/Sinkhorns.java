@@ -48,13 +48,13 @@ public final class Sinkhorns {
         return sum;
     }
 
-    /// The largest cost between points that have mass, at least 0.
-    public static float largest(float[] c, int co, float[] mu, int muo, float[] nu, int nuo, int n, int m) {
+    /// The largest cost between points that have mass, at least 0. Rows of c are `stride` apart.
+    public static float largest(float[] c, int co, int stride, float[] mu, int muo, float[] nu, int nuo, int n, int m) {
         float top = 0;
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < m; b++) {
                 boolean counts = mu[muo + a] > Float.NEGATIVE_INFINITY && nu[nuo + b] > Float.NEGATIVE_INFINITY;
-                top = counts ? Math.max(top, c[co + a * m + b]) : top;
+                top = counts ? Math.max(top, c[co + a * stride + b]) : top;
             }
         }
         return top;
@@ -91,25 +91,23 @@ public final class Sinkhorns {
         }
     }
 
-    /// Problem `problem` of cost c (n, m): value and plan. A side without mass gives 0 and a plan of zeros.
+    /// Problem `problem` of cost c (n, m): its value, and F and G in the scratch. A side without mass gives 0 and potentials of -infinity,
+    /// which make a plan of zeros.
     public static void solve(int problem, int iterations, float tolerance, int scaling, float[] c, int co, float[] mu, int muo, float[] nu,
-        int nuo, float[] eps, int eo, int n, int m, float[] value, int vo, float[] plan, int po, float[] s, int so) {
+        int nuo, float[] eps, int eo, int n, int m, float[] value, int vo, float[] s, int so) {
         int cost = co + problem * n * m;
         int left = muo + problem * n;
         int right = nuo + problem * m;
         int at = so + problem * scratch(n, m);
-        int to = po + problem * n * m;
         float e = eps[eo];
-        if (mass(mu, left, n) == 0 || mass(nu, right, m) == 0) {
+        boolean empty = mass(mu, left, n) == 0 || mass(nu, right, m) == 0;
+        for (int i = 0; i < n + m; i++) {
+            s[at + i] = empty ? Float.NEGATIVE_INFINITY : 0;
+        }
+        if (empty) {
             value[vo + problem] = 0;
-            for (int i = 0; i < n * m; i++) {
-                plan[to + i] = 0;
-            }
         } else {
-            for (int i = 0; i < n + m; i++) {
-                s[at + i] = 0;
-            }
-            float now = scaling == 0 ? e : largest(c, cost, mu, left, nu, right, n, m);
+            float now = scaling == 0 ? e : largest(c, cost, m, mu, left, nu, right, n, m);
             for (int k = 0; k < HALVINGS; k++) {
                 if (now > e && now < Float.POSITIVE_INFINITY) {
                     step(c, cost, mu, left, nu, right, n, m, 1 / now, s, at);
@@ -124,19 +122,20 @@ public final class Sinkhorns {
                 rest = violation <= tolerance ? 0 : rest - 1;
             }
             value[vo + problem] = e * (dual(mu, left, s, at, n) + dual(nu, right, s, at + n, m));
-            plan(c, cost, mu, left, nu, right, n, m, 1 / e, s, at, plan, to);
         }
     }
 
-    /// plan[a, b] = exp(log mu + F + log nu + G - scale C).
-    public static void plan(float[] c, int co, float[] mu, int muo, float[] nu, int nuo, int n, int m, float scale, float[] s, int so,
-        float[] plan, int po) {
-        for (int a = 0; a < n; a++) {
-            float row = mu[muo + a] + s[so + a];
-            for (int b = 0; b < m; b++) {
-                float column = nu[nuo + b] + s[so + n + b];
-                plan[po + a * m + b] = (float) Math.exp(row - scale * c[co + a * m + b] + column);
-            }
+    /// Row of the plan, item = problem n + a: plan[a, b] = exp(log mu + F + log nu + G - C / eps), of the potentials that
+    /// `solve` left.
+    public static void planRow(int item, float[] c, int co, float[] mu, int muo, float[] nu, int nuo, float[] eps, int eo, int n, int m,
+        float[] s, int so, float[] plan, int po) {
+        int problem = item / n;
+        int at = so + problem * scratch(n, m);
+        float scale = 1 / eps[eo];
+        float row = mu[muo + item] + s[at + item % n];
+        for (int b = 0; b < m; b++) {
+            float column = nu[nuo + problem * m + b] + s[at + n + b];
+            plan[po + item * m + b] = (float) Math.exp(row - scale * c[co + item * m + b] + column);
         }
     }
 }

@@ -41,13 +41,18 @@ public record Resample(Kind kind, float a) implements Fused {
         return (kind == Kind.LINEAR ? 6L : 25L) * out.getFirst().size();
     }
 
-    /// Operands x, positions, dy; results dx, dpositions.
+    /// Operands x, positions, dy; results dx, dpositions: 0 outside of [0, n - 1], and for LINEAR at a sample the slope on its right.
     public record Grad(Resample resample) implements Adjoint {
         @Override
         public List<Shape> infer(List<Shape> in) {
             Expect.operands(in, 3);
             Expect.shape("dy", in.get(2), result(in));
             return in.subList(0, 2);
+        }
+
+        @Override
+        public boolean mayDrop(int result) {
+            return true;
         }
 
         @Override

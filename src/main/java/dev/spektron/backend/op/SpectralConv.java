@@ -47,6 +47,11 @@ public record SpectralConv() implements Fused {
         }
 
         @Override
+        public boolean mayDrop(int result) {
+            return true;
+        }
+
+        @Override
         public long flops(List<Shape> in, List<Shape> out) {
             return 2 * cost(in.get(0), in.get(1));
         }

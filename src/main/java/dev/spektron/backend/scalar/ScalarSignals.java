@@ -15,10 +15,11 @@ import dev.spektron.kernels.Spectra;
 import dev.spektron.kernels.Splines;
 import dev.spektron.kernels.Wavelets;
 import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Loops over the bodies of splines, Fourier and wavelet transforms, resampling.
-public final class ScalarSignals {
+final class ScalarSignals {
     private ScalarSignals() {}
 
     static List<Task> splineBasis(SplineBasis op, Bound s) {
@@ -103,23 +104,33 @@ public final class ScalarSignals {
         Extents e = Extents.of(s.inShape(0), s.inShape(1));
         float[] circle = SignalTables.circle(e.length);
         Ref w = s.in(1);
-        Ref dw = s.out(1);
         float[] work = s.scratch().data();
         int x = s.scratch().at();
         int dy = x + e.spectrum(e.in);
         int dx = dy + e.spectrum(e.out);
-        return List.of(coefficients(e, e.in, circle, s.in(0), work, x), coefficients(e, e.out, circle, s.in(2), work, dy),
-            Task.items(e.batch * e.modes * e.in, 4 * e.out, (from, to, worker) -> {
+        List<Task> tasks = new ArrayList<>();
+        tasks.add(coefficients(e, e.out, circle, s.in(2), work, dy));
+        if (s.wanted(0)) {
+            tasks.add(Task.items(e.batch * e.modes * e.in, 4 * e.out, (from, to, worker) -> {
                 for (int item = from; item < to; item++) {
                     Spectra.mixInput(item, e.length, e.modes, e.in, e.out, work, dy, w.data(), w.at(), e.half(), work, dx);
                 }
-            }),
-            Task.items(e.half(), 4 * e.batch, (from, to, worker) -> {
-                for (int item = from; item < to; item++) {
-                    Spectra.mixWeight(item, e.length, e.modes, e.in, e.out, e.batch, work, x, work, dy, dw.data(), dw.at(), e.half());
-                }
-            }),
-            samples(e, e.in, circle, work, dx, s.out(0)));
+            }));
+            tasks.add(samples(e, e.in, circle, work, dx, s.out(0)));
+        }
+        if (s.wanted(1)) {
+            tasks.add(coefficients(e, e.in, circle, s.in(0), work, x));
+            tasks.add(spectralWeights(e, work, x, dy, s.out(1)));
+        }
+        return tasks;
+    }
+
+    private static Task spectralWeights(Extents e, float[] work, int x, int dy, Ref dw) {
+        return Task.items(e.half(), 4 * e.batch, (from, to, worker) -> {
+            for (int item = from; item < to; item++) {
+                Spectra.mixWeight(item, e.length, e.modes, e.in, e.out, e.batch, work, x, work, dy, dw.data(), dw.at(), e.half());
+            }
+        });
     }
 
     static int spectralScratch(List<Shape> in) {
@@ -190,32 +201,48 @@ public final class ScalarSignals {
         }));
     }
 
-    /// The gradient by rows and by positions; each row adds in the order of the positions.
-    public static List<Task> resampleGrad(Resample.Grad op, Bound s) {
-        float a = op.resample().a();
-        int cubic = op.resample().kind() == Resample.Kind.CUBIC ? 1 : 0;
-        int rows = s.inShape(0).rows();
+    /// The gradient by rows, each adding in the order of the positions, and by positions.
+    static List<Task> resampleGrad(Resample.Grad op, Bound s) {
+        List<Task> tasks = new ArrayList<>();
+        if (s.wanted(0)) {
+            tasks.add(resampleRows(op.resample(), s));
+        }
+        if (s.wanted(1)) {
+            tasks.add(resamplePositions(op.resample(), s));
+        }
+        return tasks;
+    }
+
+    private static Task resampleRows(Resample op, Bound s) {
+        int cubic = op.kind() == Resample.Kind.CUBIC ? 1 : 0;
         int n = s.inShape(0).last();
         int m = s.inShape(2).last();
-        boolean shared = s.inShape(1).rank() == 1;
-        int step = shared ? 0 : m;
-        Ref x = s.in(0);
+        int step = s.inShape(1).rank() == 1 ? 0 : m;
         Ref p = s.in(1);
         Ref dy = s.in(2);
         Ref dx = s.out(0);
-        Ref dp = s.out(1);
-        int weight = 4 + 20 * cubic;
-        Task byRow = Task.items(rows, n + m * weight, (from, to, worker) -> {
+        return Task.items(s.inShape(0).rows(), n + m * (4 + 20 * cubic), (from, to, worker) -> {
             for (int r = from; r < to; r++) {
-                Resamplings.rowGrad(r, cubic, a, n, p.data(), p.at(), step, dy.data(), dy.at(), m, dx.data(), dx.at());
+                Resamplings.rowGrad(r, cubic, op.a(), n, p.data(), p.at(), step, dy.data(), dy.at(), m, dx.data(), dx.at());
             }
         });
-        Task byPosition = Task.items(s.inShape(1).size(), (shared ? rows : 1) * weight, (from, to, worker) -> {
+    }
+
+    private static Task resamplePositions(Resample op, Bound s) {
+        int cubic = op.kind() == Resample.Kind.CUBIC ? 1 : 0;
+        int rows = s.inShape(0).rows();
+        int n = s.inShape(0).last();
+        int m = s.inShape(2).last();
+        int shared = s.inShape(1).rank() == 1 ? 1 : 0;
+        Ref x = s.in(0);
+        Ref p = s.in(1);
+        Ref dy = s.in(2);
+        Ref dp = s.out(1);
+        return Task.items(s.inShape(1).size(), (shared == 1 ? rows : 1) * (4 + 20 * cubic), (from, to, worker) -> {
             for (int item = from; item < to; item++) {
-                Resamplings.positionGrad(item, shared ? 1 : 0, rows, cubic, a, x.data(), x.at(), n, p.data(), p.at(), dy.data(), dy.at(), m,
+                Resamplings.positionGrad(item, shared, rows, cubic, op.a(), x.data(), x.at(), n, p.data(), p.at(), dy.data(), dy.at(), m,
                     dp.data(), dp.at());
             }
         });
-        return List.of(byRow, byPosition);
     }
 }

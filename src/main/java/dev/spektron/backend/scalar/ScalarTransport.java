@@ -23,12 +23,21 @@ final class ScalarTransport {
         Ref nu = s.in(2);
         Ref eps = s.in(3);
         Ref value = s.out(0);
-        Ref plan = s.out(1);
         Ref room = s.scratch();
-        return List.of(Task.range(shape.dim(0), 1, (from, to, worker) -> {
+        Task solve = Task.range(shape.dim(0), 1, (from, to, worker) -> {
             for (int g = from; g < to; g++) {
                 Sinkhorns.solve(g, op.iterations(), op.tolerance(), scaling, c.data(), c.at(), mu.data(), mu.at(), nu.data(), nu.at(),
-                    eps.data(), eps.at(), n, m, value.data(), value.at(), plan.data(), plan.at(), room.data(), room.at());
+                    eps.data(), eps.at(), n, m, value.data(), value.at(), room.data(), room.at());
+            }
+        });
+        if (!s.wanted(1)) {
+            return List.of(solve);
+        }
+        Ref plan = s.out(1);
+        return List.of(solve, Task.items(shape.dim(0) * n, 8 * m, (from, to, worker) -> {
+            for (int item = from; item < to; item++) {
+                Sinkhorns.planRow(item, c.data(), c.at(), mu.data(), mu.at(), nu.data(), nu.at(), eps.data(), eps.at(), n, m, room.data(),
+                    room.at(), plan.data(), plan.at());
             }
         }));
     }

@@ -2,6 +2,7 @@ package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vectors in use: as wide as the processor likes them, or as `-Dspektron.vector.bits=128|256|512` says.
@@ -11,6 +12,8 @@ final class Lanes {
     static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED.withShape(F.vectorShape());
     /// Numbers in one vector.
     static final int N = F.length();
+    /// Every lane.
+    static final VectorMask<Float> ALL = F.maskAll(true);
 
     private Lanes() {}
 

@@ -124,6 +124,8 @@ final class VectorLowering implements Lowering {
             case Dwt.Grad a -> VectorSignals.dwtGradScratch(a, in);
             case Dwt.Inverse a -> VectorSignals.inverseDwtScratch(a, in);
             case Dwt.InverseGrad a -> VectorSignals.inverseDwtGradScratch(a, in);
+            case Resample a -> VectorSignals.resampleScratch(a, in);
+            case Resample.Grad a -> VectorSignals.resampleGradScratch(a, in);
             case SpectralConv a -> VectorSignals.spectralScratch(in);
             case SpectralConv.Grad a -> VectorSignals.spectralGradScratch(in);
             case Sinkhorn a -> VectorTransport.sinkhornScratch(in);

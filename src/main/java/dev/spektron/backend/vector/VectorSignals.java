@@ -31,7 +31,7 @@ final class VectorSignals {
     }
 
     static List<Task> resample(Resample op, Bound s) {
-        return null;
+        return VectorResamplings.values(op, s);
     }
 
     static List<Task> splineBasisGrad(SplineBasis.Grad op, Bound s) {
@@ -52,7 +52,15 @@ final class VectorSignals {
     }
 
     static List<Task> resampleGrad(Resample.Grad op, Bound s) {
-        return null;
+        return VectorResamplings.grad(op.resample(), s);
+    }
+
+    static int resampleScratch(Resample op, List<Shape> in) {
+        return VectorResamplings.scratch(op, in.get(1), 1);
+    }
+
+    static int resampleGradScratch(Resample.Grad op, List<Shape> in) {
+        return VectorResamplings.scratch(op.resample(), in.get(1), 2);
     }
 
     static int dwtScratch(Dwt op, List<Shape> in) {

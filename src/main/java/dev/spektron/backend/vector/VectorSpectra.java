@@ -7,6 +7,7 @@ import dev.spektron.backend.cpu.Task;
 import dev.spektron.backend.op.SpectralConv;
 import dev.spektron.kernels.Spectra;
 import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -25,7 +26,6 @@ final class VectorSpectra {
     private static final int CHUNK = 64;
     /// Fewer batch entries than these are cut into smaller parts.
     private static final int SMALL_BATCH = 8;
-    private static final VectorMask<Float> ALL = Lanes.F.maskAll(true);
 
     private VectorSpectra() {}
 
@@ -82,9 +82,16 @@ final class VectorSpectra {
         int x = table + e.table();
         int dy = x + e.spectrum(e.in);
         int dx = dy + e.spectrum(e.out);
-        return List.of(table(e, work, table), coefficients(e, e.in, work, table, s.in(0), x),
-            coefficients(e, e.out, work, table, s.in(2), dy), mixInput(e, work, dy, s.in(1), dx), mixWeight(e, work, x, dy, s.out(1)),
-            samples(e, e.in, work, table, dx, s.out(0)));
+        List<Task> tasks = new ArrayList<>(List.of(table(e, work, table), coefficients(e, e.out, work, table, s.in(2), dy)));
+        if (s.wanted(0)) {
+            tasks.add(mixInput(e, work, dy, s.in(1), dx));
+            tasks.add(samples(e, e.in, work, table, dx, s.out(0)));
+        }
+        if (s.wanted(1)) {
+            tasks.add(coefficients(e, e.in, work, table, s.in(0), x));
+            tasks.add(mixWeight(e, work, x, dy, s.out(1)));
+        }
+        return tasks;
     }
 
     /// Row l - 1: cosine and sine of 2 pi m l / L for every mode m. So both ways read it in order; with rows of modes it would be read in
@@ -140,7 +147,7 @@ final class VectorSpectra {
         int table, int to, int modes) {
         int pairs = (length - 1) / 2;
         for (int c = from; c < until; c += Lanes.N) {
-            ends(x, xo + c, length, channels, c + Lanes.N <= channels ? ALL : rest, work, to + c, modes);
+            ends(x, xo + c, length, channels, c + Lanes.N <= channels ? Lanes.ALL : rest, work, to + c, modes);
         }
         for (int l = 0; l < pairs; l += CHUNK) {
             int end = Math.min(pairs, l + CHUNK);
@@ -151,7 +158,7 @@ final class VectorSpectra {
                 }
                 for (; m < modes; m++) {
                     for (int k = c; k < Math.min(until, c + 2 * Lanes.N); k += Lanes.N) {
-                        analyseOne(x, xo + k, length, channels, k + Lanes.N <= channels ? ALL : rest, work, table + 2 * m, 2 * modes, l,
+                        analyseOne(x, xo + k, length, channels, k + Lanes.N <= channels ? Lanes.ALL : rest, work, table + 2 * m, 2 * modes, l,
                             end, to + 2 * m * channels + k);
                     }
                 }
@@ -281,7 +288,7 @@ final class VectorSpectra {
         int pairs = (length - 1) / 2;
         int row = 2 * modes;
         for (int c = first; c < until; c += Lanes.N) {
-            middle(w, from + c, modes, channels, c + Lanes.N <= channels ? ALL : rest, y, yo + c, length);
+            middle(w, from + c, modes, channels, c + Lanes.N <= channels ? Lanes.ALL : rest, y, yo + c, length);
         }
         for (int l = 0; l < pairs; l += BLOCK) {
             int low = yo + (l + 1) * channels;
@@ -292,7 +299,7 @@ final class VectorSpectra {
             }
             for (; c < until; c += Lanes.N) {
                 for (int k = 0; k < Math.min(BLOCK, pairs - l); k++) {
-                    synthesiseOne(w, table + (l + k) * row, from + c, modes, channels, c + Lanes.N <= channels ? ALL : rest, y,
+                    synthesiseOne(w, table + (l + k) * row, from + c, modes, channels, c + Lanes.N <= channels ? Lanes.ALL : rest, y,
                         low + c + k * channels, high + c - k * channels);
                 }
             }

@@ -15,12 +15,14 @@ import dev.spektron.backend.op.OscillatoryScan;
 import dev.spektron.backend.op.Primitive;
 import dev.spektron.backend.op.Resample;
 import dev.spektron.backend.op.SelectiveScan;
+import dev.spektron.backend.op.Sinkhorn;
 import dev.spektron.backend.op.Softmax;
 import dev.spektron.backend.op.SpectralConv;
 import dev.spektron.backend.op.SplineBasis;
 import dev.spektron.backend.op.SquaredDistance;
 import dev.spektron.backend.op.TopKGate;
 import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The operations with kernels of their own, as functions. Formulas, shapes and sources stand at the records of
@@ -119,6 +121,28 @@ public final class Fn {
         return approximation.graph().one(new Dwt.Inverse(dwt), approximation, detail);
     }
 
+    /// Coefficients of several levels: [approximation of the last level, details of the last level, ..., details of the first level].
+    public static List<Value> waveDecompose(Value x, Dwt dwt, int levels) {
+        List<Value> out = new ArrayList<>();
+        Value approximation = x;
+        for (int level = 0; level < levels; level++) {
+            List<Value> next = dwt(approximation, dwt);
+            approximation = next.get(0);
+            out.addFirst(next.get(1));
+        }
+        out.addFirst(approximation);
+        return out;
+    }
+
+    /// The rows of `n` numbers that [#waveDecompose(Value, Dwt, int)] took apart. A level may give one number more than its row had.
+    public static Value waveReconstruct(List<Value> coefficients, Dwt dwt, int n) {
+        Value x = coefficients.getFirst();
+        for (Value detail : coefficients.subList(1, coefficients.size())) {
+            x = inverseDwt(x.slice(-1, 0, detail.shape().last()), detail, dwt);
+        }
+        return x.slice(-1, 0, n);
+    }
+
     /// Values of the rows of x at fractional positions.
     public static Value resample(Value x, Value positions, Resample how) {
         return x.graph().one(how, x, positions);
@@ -127,6 +151,20 @@ public final class Fn {
     /// (G, n, d), (G, m, d) to (G, n, m).
     public static Value squaredDistance(Value x, Value y) {
         return x.graph().one(new SquaredDistance(), x, y);
+    }
+
+    /// Values (G) and plans (G, n, m) of optimal transport: cost (G, n, m), logarithms of the marginals (G, n) and (G, m), eps (scalar).
+    public static List<Value> sinkhorn(Value cost, Value logMu, Value logNu, Value eps, Sinkhorn how) {
+        return cost.graph().apply(how, List.of(cost, logMu, logNu, eps));
+    }
+
+    /// The debiased divergence OT(x, y) - OT(x, x) / 2 - OT(y, y) / 2 of point clouds (G, n, d) and (G, m, d) with squared distances as
+    /// costs (G) (Feydy et al. 2019, arXiv:1810.08278, eq. 3). It is 0 for equal clouds, while OT(x, y) alone rewards clouds that shrink.
+    public static Value sinkhornDivergence(Value x, Value y, Value logMu, Value logNu, Value eps, Sinkhorn how) {
+        Value across = sinkhorn(squaredDistance(x, y), logMu, logNu, eps, how).getFirst();
+        Value left = sinkhorn(squaredDistance(x, x), logMu, logMu, eps, how).getFirst();
+        Value right = sinkhorn(squaredDistance(y, y), logNu, logNu, eps, how).getFirst();
+        return across.sub(left.add(right).mul(0.5f));
     }
 
     public static Value dropout(Value x, Value step, float rate, long seed, int purpose) {

@@ -155,7 +155,8 @@ class SignalsSpecialCasesTest {
             p[i] = i - 1;
         }
         for (Resample how : List.of(Resample.linear(), Resample.cubic())) {
-            float[] y = Compute.one(b, v -> Fn.resample(v.get(0), v.get(1), how), Tensor.of(Shape.of(1, 18), x), Tensor.of(Shape.of(20), p));
+            float[] y = Compute.one(b, v -> Fn.resample(v.get(0), v.get(1), how), Tensor.of(Shape.of(1, 18), x),
+                Tensor.of(Shape.of(20), p));
             assertEquals(3, y[0]);
             assertEquals(3, y[19]);
             for (int i = 0; i < 18; i++) {

@@ -30,7 +30,7 @@ final class SignalSamples {
     private static void wavelets(List<OpSample> out) {
         for (Dwt.Boundary boundary : Dwt.Boundary.values()) {
             for (int n : new int[] {0, 1, 2, 7, 8, 13, 16, 127, 129, 700}) {
-                transform(out, new Dwt(Wavelet.DB4, boundary), 3, n);
+                transform(out, new Dwt(Wavelet.DB4, boundary), n > 200 ? 1 : 3, n);
             }
             transform(out, new Dwt(Wavelet.DB4, boundary), 1, 2050);
             for (Wavelet w : Wavelet.values()) {
@@ -101,30 +101,36 @@ final class SignalSamples {
     }
 
     private static void spectral(List<OpSample> out) {
-        int[][] sizes = {{2, 16, 3, 4, 5}, {1, 13, 2, 3, 4}, {3, 7, 5, 1, 2}, {2, 8, 1, 5, 3}, {2, 8, 1, 9, 3}, {1, 1, 2, 3, 2}, {1, 2, 2, 2, 2},
-            {2, 129, 16, 6, 16}, {1, 127, 17, 5, 33}, {2, 700, 5, 8, 7}, {1, 2050, 2, 3, 2}, {0, 8, 2, 3, 2}, {2, 0, 3, 2, 2}, {2, 8, 0, 3, 2},
-            {2, 8, 2, 0, 2}, {2, 8, 2, 3, 0}, {5, 64, 8, 32, 8}, {5, 65, 40, 33, 24}};
+        int[][] sizes = {{2, 16, 3, 4, 5}, {1, 13, 2, 3, 4}, {3, 7, 5, 1, 2}, {2, 8, 1, 5, 3}, {2, 8, 1, 9, 3}, {1, 1, 2, 3, 2},
+            {1, 2, 2, 2, 2}, {2, 129, 16, 6, 16}, {1, 127, 17, 5, 33}, {2, 700, 5, 8, 7}, {1, 2050, 2, 3, 2}, {0, 8, 2, 3, 2},
+            {2, 0, 3, 2, 2}, {2, 8, 0, 3, 2}, {2, 8, 2, 0, 2}, {2, 8, 2, 3, 0}, {5, 64, 8, 32, 8}, {5, 65, 40, 33, 24}};
         for (int[] s : sizes) {
-            out.add(OpSample.of("batch, length, in, modes, out", new SpectralConv(), normal(s[0], s[1], s[2]), normal(2, s[3], s[2], s[4])));
+            out.add(OpSample.of("batch, length, in, modes, out", new SpectralConv(), normal(s[0], s[1], s[2]),
+                normal(2, s[3], s[2], s[4])));
         }
     }
 
     private static void resampling(List<OpSample> out) {
         Random random = new Random(11);
-        for (Resample op : List.of(Resample.linear(), Resample.cubic(), new Resample(Resample.Kind.CUBIC, -0.75f))) {
-            int[][] sizes = {{2, 13, 7}, {3, 7, 29}, {1, 1, 5}, {2, 2, 9}, {2, 3, 9}, {4, 129, 127}, {2, 700, 127}, {3, 64, 700}, {0, 5, 4}, {2, 5, 0},
+        Resample sharp = new Resample(Resample.Kind.CUBIC, -0.75f);
+        out.add(OpSample.of("sharp", sharp, normal(2, 13), positions(random, 13, 17)));
+        out.add(OpSample.of("sharp, own", sharp, normal(2, 13), positions(random, 13, 2, 17)));
+        for (Resample op : List.of(Resample.linear(), Resample.cubic())) {
+            int[][] sizes = {{2, 13, 7}, {3, 7, 29}, {1, 1, 5}, {2, 2, 9}, {2, 3, 9}, {3, 129, 127}, {5, 16, 129}, {0, 5, 4}, {2, 5, 0},
                 {0, 0, 0}, {2, 0, 0}};
             for (int[] s : sizes) {
-                out.add(limited(OpSample.of("shared", op, normal(s[0], s[1]), positions(random, s[1], s[2])), s[0] * s[1] * s[2]));
-                out.add(limited(OpSample.of("own", op, normal(s[0], s[1]), positions(random, s[1], s[0], s[2])), s[0] * s[1] * s[2]));
+                int work = s[0] * s[1] * s[2];
+                out.add(limited(OpSample.of("shared", op, normal(s[0], s[1]), positions(random, s[1], s[2])), work));
+                out.add(limited(OpSample.of("own", op, normal(s[0], s[1]), positions(random, s[1], s[0], s[2])), work));
             }
             out.add(OpSample.of("planes", op, normal(2, 3, 17), positions(random, 17, 2, 3, 5)));
             out.add(OpSample.of("one row", op, normal(17), positions(random, 17, 5)));
             out.add(OpSample.of("samples", op, normal(2, 5), given(Shape.of(7), 0, 1, 2, 3, 4, -1, 9)));
             out.add(OpSample.of("slopes at samples", op, normal(2, 5), at(Shape.of(7), 0, 1, 2, 3, 4, -1, 9)).rough());
-            out.add(OpSample.of("embedding", op, normal(16, 1027), centres(1027, 127)));
-            out.add(OpSample.of("many rows", op, normal(300, 9), positions(random, 9, 21)).rough());
+            out.add(OpSample.of("many rows", op, normal(70, 9), positions(random, 9, 21)).rough());
         }
+        out.add(OpSample.of("coarser", Resample.linear(), normal(2, 700), centres(700, 129)).rough());
+        out.add(OpSample.of("finer", Resample.cubic(), normal(1, 16), centres(16, 2050)).rough());
     }
 
     /// Positions in and around a row of n, none close to a sample.

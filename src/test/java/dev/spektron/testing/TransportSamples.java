@@ -17,8 +17,8 @@ final class TransportSamples {
 
     static List<OpSample> all() {
         List<OpSample> out = new ArrayList<>();
-        int[][] sizes = {{1, 1, 1, 1}, {2, 7, 13, 8}, {1, 16, 8, 127}, {3, 5, 4, 2}, {1, 33, 17, 16}, {1, 3, 2, 700}, {1, 2, 3, 2050}, {2, 0, 3, 4},
-            {2, 3, 0, 4}, {0, 3, 2, 4}, {2, 3, 4, 0}, {1, 64, 64, 32}};
+        int[][] sizes = {{1, 1, 1, 1}, {2, 7, 13, 8}, {1, 16, 8, 127}, {3, 5, 4, 2}, {1, 33, 17, 16}, {1, 3, 2, 700}, {1, 2, 3, 2050},
+            {2, 0, 3, 4}, {2, 3, 0, 4}, {0, 3, 2, 4}, {2, 3, 4, 0}, {1, 64, 64, 32}};
         for (int[] s : sizes) {
             out.add(OpSample.of("clouds", new SquaredDistance(), normal(s[0], s[1], s[3]), normal(s[0], s[2], s[3])));
         }

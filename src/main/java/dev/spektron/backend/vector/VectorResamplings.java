@@ -63,11 +63,12 @@ final class VectorResamplings {
         Ref x = s.in(0);
         Ref w = s.scratch();
         Ref y = s.out(0);
-        return List.of(prepare(op, n, m, s.in(1), index, w.data(), w.at(), false), Task.items(s.outShape(0).rows(), taps * m, (from, to, worker) -> {
+        Task sums = Task.items(s.outShape(0).rows(), taps * m, (from, to, worker) -> {
             for (int r = from; r < to; r++) {
                 row(x.data(), x.at() + r * n, taps, index, w.data(), w.at(), m, y.data(), y.at() + r * m);
             }
-        }));
+        });
+        return List.of(prepare(op, n, m, s.in(1), index, w.data(), w.at(), false), sums);
     }
 
     private static void row(float[] x, int at, int taps, int[] index, float[] w, int wo, int m, float[] y, int yo) {
@@ -140,7 +141,8 @@ final class VectorResamplings {
     }
 
     /// Adds up to four rows in the order of their positions.
-    private static void scatter(int taps, int[] index, float[] w, int wo, float[] dy, int dyo, int m, float[] dx, int dxo, int n, int rows) {
+    private static void scatter(int taps, int[] index, float[] w, int wo, float[] dy, int dyo, int m, float[] dx, int dxo, int n,
+        int rows) {
         for (int q = 0; q < m; q++) {
             for (int k = 0; k < taps; k++) {
                 int i = dxo + index[k * m + q];

@@ -112,15 +112,10 @@ final class VectorSpectra {
         });
     }
 
-    /// Vectors of channels.
-    private static int tiles(int channels) {
-        return (channels + Lanes.N - 1) / Lanes.N;
-    }
-
-    /// Parts of a batch entry: one, so that samples pass through the caches once, or one for each vector of channels where a small batch
-    /// would leave threads without work.
+    /// Parts of a batch entry: one, so that samples pass through the caches once, or one for every two vectors of channels where a small
+    /// batch would leave threads without work.
     private static int groups(Extents e, int channels) {
-        return e.batch < SMALL_BATCH ? tiles(channels) : 1;
+        return e.batch < SMALL_BATCH ? (channels + 2 * Lanes.N - 1) / (2 * Lanes.N) : 1;
     }
 
     private static VectorMask<Float> rest(int channels) {
@@ -134,8 +129,8 @@ final class VectorSpectra {
         return Task.range(e.modes == 0 ? 0 : e.batch * groups, 1, (first, last, worker) -> {
             for (int item = first; item < last; item++) {
                 int b = item / groups;
-                int from = groups == 1 ? 0 : item % groups * Lanes.N;
-                int until = groups == 1 ? channels : Math.min(channels, from + Lanes.N);
+                int from = item % groups * 2 * Lanes.N;
+                int until = groups == 1 ? channels : Math.min(channels, from + 2 * Lanes.N);
                 analyse(x.data(), x.at() + b * e.length * channels, e.length, channels, from, until, rest, work, table,
                     to + b * e.modes * 2 * channels, e.modes);
             }
@@ -158,8 +153,8 @@ final class VectorSpectra {
                 }
                 for (; m < modes; m++) {
                     for (int k = c; k < Math.min(until, c + 2 * Lanes.N); k += Lanes.N) {
-                        analyseOne(x, xo + k, length, channels, k + Lanes.N <= channels ? Lanes.ALL : rest, work, table + 2 * m, 2 * modes, l,
-                            end, to + 2 * m * channels + k);
+                        VectorMask<Float> inside = k + Lanes.N <= channels ? Lanes.ALL : rest;
+                        analyseOne(x, xo + k, length, channels, inside, work, table + 2 * m, 2 * modes, l, end, to + 2 * m * channels + k);
                     }
                 }
             }
@@ -275,8 +270,8 @@ final class VectorSpectra {
         return Task.range(e.length == 0 ? 0 : e.batch * groups, 1, (first, last, worker) -> {
             for (int item = first; item < last; item++) {
                 int b = item / groups;
-                int c = groups == 1 ? 0 : item % groups * Lanes.N;
-                int until = groups == 1 ? channels : Math.min(channels, c + Lanes.N);
+                int c = item % groups * 2 * Lanes.N;
+                int until = groups == 1 ? channels : Math.min(channels, c + 2 * Lanes.N);
                 synthesise(work, table, from + b * e.modes * 2 * channels, e.modes, channels, c, until, rest, y.data(),
                     y.at() + b * e.length * channels, e.length);
             }

@@ -1,8 +1,8 @@
 package dev.spektron.kernels;
 
 /// Values of rows of n samples at positions. Positions are clamped to [0, n - 1], neighbours are held inside the row. `cubic` 0: linear;
-/// 1: Keys' kernel with parameter `a` (1981, doi:10.1109/TASSP.1981.1163711, eq. 4). The positions of output q stand at
-/// `po + q stride`... of row r at `po + r step`, step 0 if all rows share them.
+/// 1: Keys' kernel with parameter `a` (1981, doi:10.1109/TASSP.1981.1163711, eq. 4). The positions of row r stand from `po + r step` on,
+/// step 0 if all rows share them.
 public final class Resamplings {
     /// Rows that are added up before they join the total.
     private static final int BLOCK = 128;

@@ -35,7 +35,7 @@ public record Dwt(Wavelet wavelet, Boundary boundary) implements Fused {
     private Shape row(Shape a) {
         Expect.rankAtLeast("the approximation", a, 1);
         int n = inverseLength(a.last());
-        Expect.argument(n >= 0, "expected at least " + (wavelet.length() - 2 + 1) / 2 + " coefficients for " + wavelet + ", found "
+        Expect.argument(n >= 0, "expected at least " + (wavelet.length() / 2 - 1) + " coefficients for " + wavelet + ", found "
             + a.last());
         return a.with(a.rank() - 1, n);
     }

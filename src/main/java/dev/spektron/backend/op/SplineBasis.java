@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The `intervals + order` B-spline basis functions of one order on a uniform grid of [low, high], continued by `order` knots on both sides
 /// (Cox and de Boor; KAN, Liu et al., arXiv:2404.19756, eq. 2.7). Operand x (...), result (..., intervals + order). Outside the continued
-/// grid all are 0; inside [low, high) they add up to 1.
+/// grid all are 0; inside [low, high) they add up to 1. NaN gives NaN.
 public record SplineBasis(int order, int intervals, float low, float high) implements Fused {
     public SplineBasis {
         Expect.argument(order >= 1 && order <= 5, "expected a spline order from 1 to 5, found " + order);
@@ -28,7 +28,7 @@ public record SplineBasis(int order, int intervals, float low, float high) imple
         return 4L * order * order * in.getFirst().size();
     }
 
-    /// Operands x, dbasis; result dx.
+    /// Operands x, dbasis; result dx. At a knot, where the slopes of order 1 jump, it is the slope on the right.
     public record Grad(SplineBasis basis) implements Adjoint {
         @Override
         public List<Shape> infer(List<Shape> in) {

@@ -15,6 +15,8 @@ public final class OpSamples {
     public static List<OpSample> all() {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
+        out.addAll(ScanSamples.all());
+        out.addAll(DepthwiseSamples.all());
         return out;
     }
 

@@ -11,7 +11,7 @@ final class VectorScans {
     private VectorScans() {}
 
     static List<Task> selective(SelectiveScan op, Bound s) {
-        return VectorSelective.forward(op.exact(), s);
+        return VectorSelective.lower(op.exact(), s);
     }
 
     static List<Task> oscillatory(Bound s) {
@@ -23,7 +23,7 @@ final class VectorScans {
     }
 
     static List<Task> selectiveGrad(SelectiveScan.Grad op, Bound s) {
-        return VectorSelective.grad(op.exact(), s);
+        return VectorSelectiveGrad.lower(op.exact(), s);
     }
 
     static List<Task> oscillatoryGrad(Bound s) {
@@ -39,7 +39,7 @@ final class VectorScans {
     }
 
     static int selectiveGradScratch(List<Shape> in) {
-        return VectorSelective.gradScratch(in);
+        return VectorSelectiveGrad.scratch(in);
     }
 
     static int oscillatoryScratch(List<Shape> in) {

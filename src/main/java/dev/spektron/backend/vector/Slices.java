@@ -11,7 +11,7 @@ import dev.spektron.backend.cpu.Task;
 /// @param perSlice groups of a slice
 record Slices(int batch, int channels, int padded, int groups, int perSlice) {
     /// Parts of a task: enough for some cores, few enough that their rooms stay small.
-    private static final int PARTS = 32;
+    private static final int PARTS = 16;
 
     static Slices of(int batch, int channels) {
         int blocks = (channels + Lanes.N - 1) / Lanes.N;

@@ -74,8 +74,8 @@ class ScanFormsTest {
                 h[t][1] += power[2] * before[0] + power[3] * before[1];
             }
             double[] p = power;
-            power = new double[] {p[0] * p[0] + p[1] * p[2], p[0] * p[1] + p[1] * p[3], p[2] * p[0] + p[3] * p[2], p[2] * p[1]
-                + p[3] * p[3]};
+            double trace = p[0] + p[3];
+            power = new double[] {p[0] * p[0] + p[1] * p[2], p[1] * trace, p[2] * trace, p[3] * p[3] + p[1] * p[2]};
         }
         return h;
     }

@@ -17,13 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Recurrences and depthwise convolution against PyTorch (`make_engine_scans.py`).
 class ScanGoldenTest {
-    private static final Map<String, Op> CASES = new TreeMap<>(Map.ofEntries(Map.entry("selective euler", new SelectiveScan(false)),
-        Map.entry("selective euler, vectors", new SelectiveScan(false)), Map.entry("selective exact", new SelectiveScan(true)),
-        Map.entry("selective exact, vectors", new SelectiveScan(true)), Map.entry("oscillatory implicit", new OscillatoryScan()),
-        Map.entry("oscillatory explicit", new OscillatoryScan()), Map.entry("oscillatory damped", new OscillatoryScan()),
-        Map.entry("diagonal", new DiagonalScan()), Map.entry("diagonal, vectors", new DiagonalScan()), Map.entry("depthwise causal",
-        new DepthwiseConv(1, 3, 0)), Map.entry("depthwise dilated", new DepthwiseConv(2, 3, 4)), Map.entry("depthwise same",
-        new DepthwiseConv(1, 3, 3))));
+    private static final Map<String, Op> CASES = new TreeMap<>(Map.ofEntries(
+        Map.entry("selective euler", new SelectiveScan(false)),
+        Map.entry("selective euler, vectors", new SelectiveScan(false)),
+        Map.entry("selective exact", new SelectiveScan(true)),
+        Map.entry("selective exact, vectors", new SelectiveScan(true)),
+        Map.entry("oscillatory implicit", new OscillatoryScan()),
+        Map.entry("oscillatory explicit", new OscillatoryScan()),
+        Map.entry("oscillatory damped", new OscillatoryScan()),
+        Map.entry("diagonal", new DiagonalScan()),
+        Map.entry("diagonal, vectors", new DiagonalScan()),
+        Map.entry("depthwise causal", new DepthwiseConv(1, 3, 0)),
+        Map.entry("depthwise dilated", new DepthwiseConv(2, 3, 4)),
+        Map.entry("depthwise same", new DepthwiseConv(1, 3, 3))));
 
     static Stream<Backend> backends() {
         return Stream.of(new ScalarBackend(1), new VectorBackend(2));

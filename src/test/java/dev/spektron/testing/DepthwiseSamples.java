@@ -13,8 +13,9 @@ final class DepthwiseSamples {
     static List<OpSample> all() {
         List<OpSample> out = new ArrayList<>();
         // Samples, steps, channels, taps.
-        int[][] sizes = {{1, 0, 7, 4}, {0, 7, 7, 4}, {1, 1, 1, 1}, {2, 1, 13, 4}, {2, 3, 16, 4}, {2, 7, 7, 4}, {3, 16, 33, 4}, {2, 129, 16,
-            4}, {1, 129, 70, 4}, {1, 2050, 3, 4}, {2, 7, 13, 2}, {2, 13, 33, 3}, {1, 129, 16, 5}, {2, 127, 7, 7}, {1, 700, 1, 8}};
+        int[][] sizes = {{1, 0, 7, 4}, {0, 7, 7, 4}, {1, 1, 1, 1}, {2, 1, 13, 4}, {2, 3, 16, 4}, {2, 7, 7, 4}, {3, 16, 33, 4},
+            {2, 129, 16, 4}, {1, 129, 70, 4}, {1, 2050, 3, 4}, {2, 7, 13, 2}, {2, 13, 33, 3}, {1, 129, 16, 5}, {2, 127, 7, 7},
+            {1, 700, 1, 8}};
         for (int[] s : sizes) {
             out.add(sample("causal", new DepthwiseConv(1, s[3] - 1, 0), s));
             out.add(sample("dilated", new DepthwiseConv(3, 3 * (s[3] - 1), 0), s));

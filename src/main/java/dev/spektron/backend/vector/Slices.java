@@ -59,6 +59,11 @@ record Slices(int batch, int channels, int padded, int groups, int perSlice) {
         return Math.min(channels - first(group), Planes.GROUP * Lanes.N);
     }
 
+    /// Lanes of the vectors of a group.
+    int lanes(int group) {
+        return Math.min(padded - first(group), Planes.GROUP * Lanes.N);
+    }
+
     /// Does one item.
     @FunctionalInterface
     interface Body {

@@ -5,7 +5,6 @@ import dev.spektron.backend.cpu.Bound.Ref;
 import dev.spektron.backend.cpu.Task;
 import dev.spektron.tensor.Shape;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
 
 /// The diagonal scan with vectors of channels. Pieces as in [Slices].
 ///
@@ -130,7 +129,7 @@ final class VectorDiagonal {
                 Planes.fill(w, planeY, Planes.GROUP * plane, 0);
                 for (int k = 0; k * Lanes.N < width; k++) {
                     for (int s = 0; s < n; s += 2) {
-                        scan(w, room + k * plane, planeY + k * plane, h + (k * even + s) * 2 * Lanes.N,
+                        DiagonalKernels.scan(w, room + k * plane, planeY + k * plane, h + (k * even + s) * 2 * Lanes.N,
                             table + s * slices.padded() + first + k * Lanes.N, quarter, slices.padded(), steps);
                     }
                 }
@@ -150,20 +149,10 @@ final class VectorDiagonal {
             int width = slices.width(group);
             Planes.fill(w, flow, 2 * carry(), 0);
             for (int i = 0; i < 4 * even; i++) {
-                Planes.fill(w, share + (slices.sample(item) * 4 * even + i) * slices.padded() + first,
-                    (width + Lanes.N - 1) / Lanes.N * Lanes.N, 0);
+                Planes.fill(w, share + (slices.sample(item) * 4 * even + i) * slices.padded() + first, slices.lanes(group), 0);
             }
             int start = slices.sample(item) * l * channels + first;
-            for (int i = 0; i < chunks - 1; i++) {
-                Planes.pack(u.data(), u.at() + start + i * chunk * channels, channels, width, w, room, plane, chunk);
-                for (int k = 0; k * Lanes.N < width; k++) {
-                    for (int s = 0; s < n; s += 2) {
-                        int state = before + i * carry() + (k * even + s) * 2 * Lanes.N;
-                        states(first + k * Lanes.N, s, room + k * plane, h, state, chunk);
-                        System.arraycopy(w, h + chunk * 4 * Lanes.N, w, state + carry(), 4 * Lanes.N);
-                    }
-                }
-            }
+            statesBefore(start, first, width, room, h, before);
             for (int i = chunks - 1; i >= 0; i--) {
                 int at = start + i * chunk * channels;
                 int steps = Math.min(chunk, l - i * chunk);
@@ -179,122 +168,34 @@ final class VectorDiagonal {
         }
     }
 
+    /// The states before each chunk but the first.
+    private void statesBefore(int start, int first, int width, int planeU, int h, int before) {
+        int plane = chunk * Lanes.N;
+        for (int i = 0; i < chunks - 1; i++) {
+            Planes.pack(u.data(), u.at() + start + i * chunk * channels, channels, width, w, planeU, plane, chunk);
+            for (int k = 0; k * Lanes.N < width; k++) {
+                for (int s = 0; s < n; s += 2) {
+                    int state = before + i * carry() + (k * even + s) * 2 * Lanes.N;
+                    states(first + k * Lanes.N, s, planeU + k * plane, h, state, chunk);
+                    System.arraycopy(w, h + chunk * 4 * Lanes.N, w, state + carry(), 4 * Lanes.N);
+                }
+            }
+        }
+    }
+
     private void backwardBlock(int sample, int c, int planeU, int apart, int h, int before, int flow, int steps) {
         for (int s = 0; s < n; s += 2) {
             states(c, s, planeU, h, before + s * 2 * Lanes.N, steps);
             for (int k = s; k < s + 2; k++) {
                 int at = k * slices.padded() + c;
-                reverse(w, planeU + apart, planeU + 2 * apart, h + (k - s) * 2 * Lanes.N, flow + k * 2 * Lanes.N, table + at,
-                    share + sample * 4 * quarter + at, quarter, steps);
+                DiagonalKernels.reverse(w, planeU + apart, planeU + 2 * apart, h + (k - s) * 2 * Lanes.N, flow + k * 2 * Lanes.N,
+                    table + at, share + sample * 4 * quarter + at, quarter, steps);
             }
         }
     }
 
     private void states(int c, int s, int planeU, int h, int before, int steps) {
         System.arraycopy(w, before, w, h, 4 * Lanes.N);
-        keep(w, planeU, h, table + s * slices.padded() + c, quarter, slices.padded(), steps);
-    }
-
-    /// y += Re(w h) for two states.
-    ///
-    /// @param h      real and imaginary part of both before the first step, replaced by those after the last
-    /// @param table  ar of the first state; ai, wr, wi lie `quarter` elements on each, those of the second state `stride`
-    private static void scan(float[] w, int u, int y, int h, int table, int quarter, int stride, int steps) {
-        FloatVector ar0 = FloatVector.fromArray(Lanes.F, w, table);
-        FloatVector ai0 = FloatVector.fromArray(Lanes.F, w, table + quarter);
-        FloatVector wr0 = FloatVector.fromArray(Lanes.F, w, table + 2 * quarter);
-        FloatVector wi0 = FloatVector.fromArray(Lanes.F, w, table + 3 * quarter).neg();
-        FloatVector ar1 = FloatVector.fromArray(Lanes.F, w, table + stride);
-        FloatVector ai1 = FloatVector.fromArray(Lanes.F, w, table + quarter + stride);
-        FloatVector wr1 = FloatVector.fromArray(Lanes.F, w, table + 2 * quarter + stride);
-        FloatVector wi1 = FloatVector.fromArray(Lanes.F, w, table + 3 * quarter + stride).neg();
-        FloatVector minus0 = ai0.neg();
-        FloatVector minus1 = ai1.neg();
-        FloatVector hr0 = FloatVector.fromArray(Lanes.F, w, h);
-        FloatVector hi0 = FloatVector.fromArray(Lanes.F, w, h + Lanes.N);
-        FloatVector hr1 = FloatVector.fromArray(Lanes.F, w, h + 2 * Lanes.N);
-        FloatVector hi1 = FloatVector.fromArray(Lanes.F, w, h + 3 * Lanes.N);
-        for (int t = 0; t < steps * Lanes.N; t += Lanes.N) {
-            FloatVector in = FloatVector.fromArray(Lanes.F, w, u + t);
-            FloatVector next0 = ar0.fma(hr0, minus0.fma(hi0, in));
-            FloatVector next1 = ar1.fma(hr1, minus1.fma(hi1, in));
-            hi0 = ar0.fma(hi0, ai0.mul(hr0));
-            hi1 = ar1.fma(hi1, ai1.mul(hr1));
-            hr0 = next0;
-            hr1 = next1;
-            FloatVector sum = wr0.fma(hr0, wi0.fma(hi0, FloatVector.fromArray(Lanes.F, w, y + t)));
-            wr1.fma(hr1, wi1.fma(hi1, sum)).intoArray(w, y + t);
-        }
-        hr0.intoArray(w, h);
-        hi0.intoArray(w, h + Lanes.N);
-        hr1.intoArray(w, h + 2 * Lanes.N);
-        hi1.intoArray(w, h + 3 * Lanes.N);
-    }
-
-    /// Keeps two states after each step behind those before the first, (steps + 1, 2, 2, lanes) from `h` on.
-    private static void keep(float[] w, int u, int h, int table, int quarter, int stride, int steps) {
-        FloatVector ar0 = FloatVector.fromArray(Lanes.F, w, table);
-        FloatVector ai0 = FloatVector.fromArray(Lanes.F, w, table + quarter);
-        FloatVector ar1 = FloatVector.fromArray(Lanes.F, w, table + stride);
-        FloatVector ai1 = FloatVector.fromArray(Lanes.F, w, table + quarter + stride);
-        FloatVector minus0 = ai0.neg();
-        FloatVector minus1 = ai1.neg();
-        FloatVector hr0 = FloatVector.fromArray(Lanes.F, w, h);
-        FloatVector hi0 = FloatVector.fromArray(Lanes.F, w, h + Lanes.N);
-        FloatVector hr1 = FloatVector.fromArray(Lanes.F, w, h + 2 * Lanes.N);
-        FloatVector hi1 = FloatVector.fromArray(Lanes.F, w, h + 3 * Lanes.N);
-        for (int t = 0; t < steps; t++) {
-            FloatVector in = FloatVector.fromArray(Lanes.F, w, u + t * Lanes.N);
-            FloatVector next0 = ar0.fma(hr0, minus0.fma(hi0, in));
-            FloatVector next1 = ar1.fma(hr1, minus1.fma(hi1, in));
-            hi0 = ar0.fma(hi0, ai0.mul(hr0));
-            hi1 = ar1.fma(hi1, ai1.mul(hr1));
-            hr0 = next0;
-            hr1 = next1;
-            int at = h + (t + 1) * 4 * Lanes.N;
-            hr0.intoArray(w, at);
-            hi0.intoArray(w, at + Lanes.N);
-            hr1.intoArray(w, at + 2 * Lanes.N);
-            hi1.intoArray(w, at + 3 * Lanes.N);
-        }
-    }
-
-    /// Runs back through a chunk with one state: pr = wr dy + ar pr' + ai pi', pi = -wi dy - ai pr' + ar pi' with those of the step after
-    /// it. Adds pr to du, and the sums over the steps to the shares of the table.
-    ///
-    /// @param flow pr and pi of the step after the chunk, replaced by those of the first step
-    private static void reverse(float[] w, int dy, int du, int h, int flow, int table, int share, int quarter, int steps) {
-        FloatVector ar = FloatVector.fromArray(Lanes.F, w, table);
-        FloatVector ai = FloatVector.fromArray(Lanes.F, w, table + quarter);
-        FloatVector wr = FloatVector.fromArray(Lanes.F, w, table + 2 * quarter);
-        FloatVector wi = FloatVector.fromArray(Lanes.F, w, table + 3 * quarter).neg();
-        FloatVector minus = ai.neg();
-        FloatVector pr = FloatVector.fromArray(Lanes.F, w, flow);
-        FloatVector pi = FloatVector.fromArray(Lanes.F, w, flow + Lanes.N);
-        FloatVector hr = FloatVector.fromArray(Lanes.F, w, h + steps * 4 * Lanes.N);
-        FloatVector hi = FloatVector.fromArray(Lanes.F, w, h + steps * 4 * Lanes.N + Lanes.N);
-        FloatVector dar = FloatVector.zero(Lanes.F);
-        FloatVector dai = dar;
-        FloatVector dwr = dar;
-        FloatVector dwi = dar;
-        for (int t = steps - 1; t >= 0; t--) {
-            FloatVector g = FloatVector.fromArray(Lanes.F, w, dy + t * Lanes.N);
-            FloatVector next = ar.fma(pr, ai.fma(pi, wr.mul(g)));
-            pi = ar.fma(pi, minus.fma(pr, wi.mul(g)));
-            pr = next;
-            pr.add(FloatVector.fromArray(Lanes.F, w, du + t * Lanes.N)).intoArray(w, du + t * Lanes.N);
-            dwr = g.fma(hr, dwr);
-            dwi = g.fma(hi, dwi);
-            hr = FloatVector.fromArray(Lanes.F, w, h + t * 4 * Lanes.N);
-            hi = FloatVector.fromArray(Lanes.F, w, h + t * 4 * Lanes.N + Lanes.N);
-            dar = pi.fma(hi, pr.fma(hr, dar));
-            dai = pi.fma(hr, dai).sub(pr.mul(hi));
-        }
-        pr.intoArray(w, flow);
-        pi.intoArray(w, flow + Lanes.N);
-        dar.add(FloatVector.fromArray(Lanes.F, w, share)).intoArray(w, share);
-        dai.add(FloatVector.fromArray(Lanes.F, w, share + quarter)).intoArray(w, share + quarter);
-        dwr.add(FloatVector.fromArray(Lanes.F, w, share + 2 * quarter)).intoArray(w, share + 2 * quarter);
-        FloatVector.fromArray(Lanes.F, w, share + 3 * quarter).sub(dwi).intoArray(w, share + 3 * quarter);
+        DiagonalKernels.keep(w, planeU, h, table + s * slices.padded() + c, quarter, slices.padded(), steps);
     }
 }

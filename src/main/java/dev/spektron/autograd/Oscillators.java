@@ -3,7 +3,8 @@ package dev.spektron.autograd;
 import java.util.List;
 
 /// Coefficients (6, P) of [Fn#oscillatoryScan] from the parameters of P damped oscillators x'' = -A x - G x' + u with step dt: A squared
-/// frequencies, G dampings, all (P). LinOSS (Rusch and Rus, arXiv:2410.03943, eq. 4 and 6) and its damped form (arXiv:2505.12171).
+/// frequencies, G dampings, all (P). LinOSS (Rusch and Rus, arXiv:2410.03943, section 2) and its damped form (Boyer, Rusch and Rus,
+/// arXiv:2505.12171).
 ///
 /// | scheme | modulus of the eigenvalues | |
 /// |---|---|---|
@@ -17,13 +18,12 @@ public final class Oscillators {
         return Value.concat(0, List.of(entries).stream().map(e -> e.unsqueeze(0)).toList());
     }
 
-    /// z and x both implicit: s = 1 / (1 + dt^2 A); M = [[1 - dt^2 A s, -dt A s], [dt s, s]], F = (dt (1 - dt^2 A s), dt^2 s).
+    /// z and x both implicit: s = 1 / (1 + dt^2 A); M = [[s, -dt A s], [dt s, s]], F = (dt s, dt^2 s). The paper writes s as 1 - dt^2 A s
+    /// in the first row, which cancels for fast oscillators.
     public static Value implicit(Value a, Value dt) {
         Value s = dt.square().mul(a).add(1).reciprocal();
-        Value da = dt.mul(a).mul(s);
         Value ds = dt.mul(s);
-        Value m11 = dt.mul(da).affine(-1, 1);
-        return rows(m11, da.neg(), ds, s, dt.mul(m11), dt.mul(ds));
+        return rows(s, ds.mul(a).neg(), ds, s, ds, dt.mul(ds));
     }
 
     /// z explicit in x, x implicit in z: M = [[1, -dt A], [dt, 1 - dt^2 A]], F = (dt, dt^2).

@@ -9,9 +9,16 @@ import java.util.List;
 final class ScanReferences {
     private ScanReferences() {}
 
-    /// Time step t of (B, L, C) as (B, C).
-    private static Value at(Value x, int t) {
-        return x.slice(1, t, 1).reshape(x.shape().dim(0), x.shape().dim(2));
+    /// The time steps of (B, L, C), each (B, C). Cut in halves again and again: the gradient of a single step, cut out at once, is an array
+    /// of the size of all steps.
+    private static List<Value> steps(Value x) {
+        int l = x.shape().dim(1);
+        if (l < 2) {
+            return l == 0 ? List.of() : List.of(x.reshape(x.shape().dim(0), x.shape().dim(2)));
+        }
+        List<Value> out = new ArrayList<>(steps(x.slice(1, 0, l / 2)));
+        out.addAll(steps(x.slice(1, l / 2, l - l / 2)));
+        return out;
     }
 
     private static Value zero(Value like, int... dims) {
@@ -30,15 +37,19 @@ final class ScanReferences {
         int n = a.shape().dim(1);
         Shape state = Shape.of(batch, e, n);
         Value h = zero(u, batch, e, n);
+        List<Value> us = steps(u);
+        List<Value> dts = steps(in.get(1));
+        List<Value> bs = steps(in.get(3));
+        List<Value> cs = steps(in.get(4));
         List<Value> y = new ArrayList<>();
-        for (int t = 0; t < u.shape().dim(1); t++) {
-            Value ut = at(u, t);
-            Value dt = at(in.get(1), t).unsqueeze(2).broadcastTo(state);
+        for (int t = 0; t < us.size(); t++) {
+            Value ut = us.get(t);
+            Value dt = dts.get(t).unsqueeze(2).broadcastTo(state);
             Value da = dt.mul(a.broadcastTo(state));
             Value gain = op.exact() ? da.expm1().div(a.broadcastTo(state)) : dt;
-            Value bt = at(in.get(3), t).unsqueeze(1).broadcastTo(state);
+            Value bt = bs.get(t).unsqueeze(1).broadcastTo(state);
             h = da.exp().mul(h).add(gain.mul(bt).mul(ut.unsqueeze(2).broadcastTo(state)));
-            Value ct = at(in.get(4), t).unsqueeze(1).broadcastTo(state);
+            Value ct = cs.get(t).unsqueeze(1).broadcastTo(state);
             y.add(h.mul(ct).sum(2).add(in.get(5).broadcastTo(ut.shape()).mul(ut)));
         }
         return stacked(y, u);
@@ -55,8 +66,8 @@ final class ScanReferences {
         Value z = zero(u, batch, 2, p);
         Value x = z;
         List<Value> out = new ArrayList<>();
-        for (int t = 0; t < u.shape().dim(1); t++) {
-            Value ut = at(u, t).reshape(state);
+        for (Value step : steps(u)) {
+            Value ut = step.reshape(state);
             Value next = m.get(0).mul(z).add(m.get(1).mul(x)).add(m.get(4).mul(ut));
             x = m.get(2).mul(z).add(m.get(3).mul(x)).add(m.get(5).mul(ut));
             z = next;
@@ -77,8 +88,8 @@ final class ScanReferences {
         Value hr = zero(u, batch, c, n);
         Value hi = hr;
         List<Value> out = new ArrayList<>();
-        for (int t = 0; t < u.shape().dim(1); t++) {
-            Value ut = at(u, t).unsqueeze(2).broadcastTo(state);
+        for (Value step : steps(u)) {
+            Value ut = step.unsqueeze(2).broadcastTo(state);
             Value next = ar.mul(hr).sub(ai.mul(hi)).add(ut);
             hi = ar.mul(hi).add(ai.mul(hr));
             hr = next;

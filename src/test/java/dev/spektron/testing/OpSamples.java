@@ -18,6 +18,8 @@ public final class OpSamples {
         out.addAll(DropoutSamples.all());
         out.addAll(SignalSamples.all());
         out.addAll(TransportSamples.all());
+        out.addAll(ScanSamples.all());
+        out.addAll(DepthwiseSamples.all());
         return out;
     }
 

@@ -16,7 +16,7 @@ final class VectorConvs {
     }
 
     static List<Task> depthwise(DepthwiseConv op, Bound s) {
-        return null;
+        return VectorDepthwise.forward(op, s);
     }
 
     static List<Task> inputGrad(Conv1d.InputGrad op, Bound s) {
@@ -28,7 +28,7 @@ final class VectorConvs {
     }
 
     static List<Task> depthwiseGrad(DepthwiseConv.Grad op, Bound s) {
-        return null;
+        return VectorDepthwise.grad(op.conv(), s);
     }
 
     static int scratch(Conv1d op, List<Shape> in) {
@@ -43,7 +43,11 @@ final class VectorConvs {
         return VectorLowering.NOT_OWN;
     }
 
+    static int depthwiseScratch(List<Shape> in, Shape out) {
+        return VectorDepthwise.scratch(in, out);
+    }
+
     static int depthwiseGradScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorDepthwise.gradScratch(in);
     }
 }

@@ -107,6 +107,7 @@ final class VectorLowering implements Lowering {
             case Conv1d c -> VectorConvs.scratch(c, in);
             case Conv1d.InputGrad c -> VectorConvs.inputGradScratch(c, in);
             case Conv1d.WeightGrad c -> VectorConvs.weightGradScratch(c, in);
+            case DepthwiseConv d -> VectorConvs.depthwiseScratch(in, out.getFirst());
             case DepthwiseConv.Grad d -> VectorConvs.depthwiseGradScratch(in);
             case LayerNorm.Grad n -> VectorRows.layerNormGradScratch(in);
             case Normalize n -> VectorRows.normalizeScratch(n, in);

@@ -11,50 +11,50 @@ final class VectorScans {
     private VectorScans() {}
 
     static List<Task> selective(SelectiveScan op, Bound s) {
-        return null;
+        return VectorSelective.lower(op.exact(), s);
     }
 
     static List<Task> oscillatory(Bound s) {
-        return null;
+        return VectorOscillatory.forward(s);
     }
 
     static List<Task> diagonal(Bound s) {
-        return null;
+        return VectorDiagonal.forward(s);
     }
 
     static List<Task> selectiveGrad(SelectiveScan.Grad op, Bound s) {
-        return null;
+        return VectorSelectiveGrad.lower(op.exact(), s);
     }
 
     static List<Task> oscillatoryGrad(Bound s) {
-        return null;
+        return VectorOscillatory.grad(s);
     }
 
     static List<Task> diagonalGrad(Bound s) {
-        return null;
+        return VectorDiagonal.grad(s);
     }
 
     static int selectiveScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorSelective.scratch(in);
     }
 
     static int selectiveGradScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorSelectiveGrad.scratch(in);
     }
 
     static int oscillatoryScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorOscillatory.scratch(in);
     }
 
     static int oscillatoryGradScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorOscillatory.gradScratch(in);
     }
 
     static int diagonalScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorDiagonal.scratch(in);
     }
 
     static int diagonalGradScratch(List<Shape> in) {
-        return VectorLowering.NOT_OWN;
+        return VectorDiagonal.gradScratch(in);
     }
 }

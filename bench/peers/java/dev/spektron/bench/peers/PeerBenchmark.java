@@ -89,7 +89,7 @@ public class PeerBenchmark {
         String[] names = peer.parameters().split(", ");
         for (int i = 0; i < names.length; i++) {
             Shape shape = new Shape(peer.inputs().get(i));
-            boolean positive = names[i].startsWith(peer.positive() + ":");
+            boolean positive = peer.positive().contains(names[i].substring(0, names[i].indexOf(':')));
             NDArray a = positive ? manager.randomUniform(0.001f, 0.1f, shape) : manager.randomNormal(shape);
             list.add(a);
         }

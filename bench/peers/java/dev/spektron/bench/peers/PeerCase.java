@@ -11,11 +11,12 @@ import java.util.List;
 /// @param inputs     extents of the inputs
 /// @param positive   names of the inputs that lie between 0.001 and 0.1 rather than being normal
 /// @param gradient   true if the function differentiates
-record PeerCase(String kernel, String side, String parameters, String body, List<long[]> inputs, String positive, boolean gradient) {
+record PeerCase(String kernel, String side, String parameters, String body, List<long[]> inputs, List<String> positive, boolean gradient) {
     PeerCase(String kernel, String parameters, String body, List<long[]> inputs) {
-        this(kernel, PeerBenchmark.LIBTORCH, parameters, body, inputs, "", false);
+        this(kernel, PeerBenchmark.LIBTORCH, parameters, body, inputs, List.of(), false);
     }
 
+    /// The same beside another form of the peer.
     PeerCase side(String other) {
         return new PeerCase(kernel, other, parameters, body, inputs, positive, gradient);
     }

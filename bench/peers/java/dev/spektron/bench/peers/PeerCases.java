@@ -31,6 +31,45 @@ final class PeerCases {
         y = torch.add(torch.einsum("bldn,bln->bld", [torch.stack(hs, 1), c]), torch.mul(u, d))
         """;
 
+    private static final String OSCILLATORS = "u: Tensor, dt: Tensor, a: Tensor, g: Tensor";
+    /// Coefficients of the damped scheme, from the same inputs as ours, and the input by real and imaginary parts.
+    private static final String COEFFICIENTS = """
+        dt5 = torch.mul(dt, 5.)
+        s = torch.reciprocal(torch.add(torch.mul(dt5, g), 1.))
+        ds = torch.mul(dt5, s)
+        da = torch.mul(ds, torch.mul(a, 20.))
+        m0 = torch.stack([s, torch.neg(da), ds, torch.add(torch.neg(torch.mul(dt5, da)), 1.), ds, torch.mul(dt5, ds)])
+        """;
+    private static final String TUNED_OSCILLATORS = """
+        u2 = torch.reshape(u1, [16, 258, 2, 128])
+        fz = torch.unbind(torch.mul(m[4], u2), 1)
+        fx = torch.unbind(torch.mul(m[5], u2), 1)
+        m11, m12, m21, m22 = m[0], m[1], m[2], m[3]
+        z = torch.zeros([16, 2, 128])
+        x = z
+        out = annotate(List[Tensor], [])
+        for t in range(258):
+          z1 = torch.addcmul(torch.addcmul(fz[t], m11, z), m12, x)
+          x = torch.addcmul(torch.addcmul(fx[t], m21, z), m22, x)
+          z = z1
+          out0 = torch.append(out, x)
+        y = torch.stack(out, 1)
+        """;
+    private static final String PUBLISHED_OSCILLATORS = """
+        u2 = torch.reshape(u1, [16, 258, 2, 128])
+        fz = torch.mul(m[4], u2)
+        fx = torch.mul(m[5], u2)
+        z = torch.zeros([16, 2, 128])
+        x = z
+        out = annotate(List[Tensor], [])
+        for t in range(258):
+          z1 = torch.add(torch.add(torch.mul(m[0], z), torch.mul(m[1], x)), torch.select(fz, 1, t))
+          x = torch.add(torch.add(torch.mul(m[2], z), torch.mul(m[3], x)), torch.select(fx, 1, t))
+          z = z1
+          out0 = torch.append(out, x)
+        y = torch.stack(out, 1)
+        """;
+
     private PeerCases() {}
 
     static List<PeerCase> all() {
@@ -47,6 +86,8 @@ final class PeerCases {
             layer(name, out);
         } else if (name.startsWith("selective scan")) {
             scan(name, out);
+        } else if (name.startsWith("oscillatory scan")) {
+            oscillators(name, out);
         } else {
             single(name, out);
         }
@@ -81,7 +122,7 @@ final class PeerCases {
             case "layer norm (2064, 256)" -> out.add(new PeerCase(name, "x: Tensor, g: Tensor, b: Tensor",
                 "return torch.layer_norm(x, [256], g, b)", List.of(shape(2064, 256), shape(256), shape(256))));
             case "attention B16 H8 L129 d32" -> out.add(new PeerCase(name, qkv, "return " + attention, heads));
-            case "attention B16 H8 L129 d32, with gradient" -> out.add(gradient(name, qkv, "y = " + attention + "\n", heads, ""));
+            case "attention B16 H8 L129 d32, with gradient" -> out.add(gradient(name, qkv, "y = " + attention + "\n", heads, List.of()));
             case "depthwise conv k4 (16, 129, 512)" -> out.add(new PeerCase(name, "x: Tensor, w: Tensor, b: Tensor",
                 "return torch.conv1d(x, w, b, [1], [3], [1], 512)", List.of(shape(16, 512, 129), shape(512, 1, 4), shape(512))));
             default -> {
@@ -98,13 +139,27 @@ final class PeerCases {
         List<long[]> in = List.of(shape(16, 129, d), shape(16, 129, d), shape(d, n), shape(16, 129, n), shape(16, 129, n), shape(d));
         String negative = "a1 = torch.neg(torch.add(torch.abs(a), 0.10000000000000001))\n";
         if (name.endsWith("gradient")) {
-            out.add(gradient(name, SCAN, TUNED_SCAN, in, "dt").side(PeerBenchmark.TUNED));
-            out.add(gradient(name, SCAN, PUBLISHED_SCAN, in, "dt").side(PeerBenchmark.PUBLISHED));
+            out.add(gradient(name, SCAN, TUNED_SCAN, in, List.of("dt")).side(PeerBenchmark.TUNED));
+            out.add(gradient(name, SCAN, PUBLISHED_SCAN, in, List.of("dt")).side(PeerBenchmark.PUBLISHED));
         } else {
             for (String side : List.of(PeerBenchmark.TUNED, PeerBenchmark.PUBLISHED)) {
                 String body = side.equals(PeerBenchmark.TUNED) ? TUNED_SCAN : PUBLISHED_SCAN;
-                out.add(new PeerCase(name, side, SCAN, negative + renamed(body) + "return y", in, "dt", false));
+                out.add(new PeerCase(name, side, SCAN, negative + renamed(body) + "return y", in, List.of("dt"), false));
             }
+        }
+    }
+
+    private static void oscillators(String name, List<PeerCase> out) {
+        List<long[]> in = List.of(shape(16, 258, 256), shape(128), shape(128), shape(128));
+        boolean gradient = name.endsWith("gradient");
+        for (String side : List.of(PeerBenchmark.TUNED, PeerBenchmark.PUBLISHED)) {
+            String loop = side.equals(PeerBenchmark.TUNED) ? TUNED_OSCILLATORS : PUBLISHED_OSCILLATORS;
+            String body = gradient
+                ? COEFFICIENTS + "u1 = torch.requires_grad_(torch.detach(u), True)\nm = torch.requires_grad_(torch.detach(m0), True)\n"
+                + loop
+                    + differentiated("[u1, m]")
+                : COEFFICIENTS + "u1 = u\nm = m0\n" + loop + "return y";
+            out.add(new PeerCase(name, side, OSCILLATORS, body, in, List.of("dt", "a", "g"), gradient));
         }
     }
 
@@ -115,26 +170,30 @@ final class PeerCases {
     }
 
     /// Gradients of the sum of y with respect to all parameters; the result is the first of them.
-    private static PeerCase gradient(String name, String parameters, String body, List<long[]> in, String positive) {
+    private static PeerCase gradient(String name, String parameters, String body, List<long[]> in, List<String> positive) {
         StringBuilder s = new StringBuilder();
         List<String> names = new ArrayList<>();
         for (String p : parameters.split(", ")) {
             String v = p.substring(0, p.indexOf(':'));
-            boolean matrix = v.equals("a") && positive.equals("dt");
+            boolean matrix = v.equals("a") && positive.contains("dt");
             String start = matrix ? "torch.neg(torch.add(torch.abs(a), 0.10000000000000001))" : "torch.detach(" + v + ")";
             s.append(v).append(" = torch.requires_grad_(").append(matrix ? "torch.detach(" + start + ")" : start).append(", True)\n");
             names.add(v);
         }
-        // The result must come from the gradients, or TorchScript drops them.
-        s.append(body).append("g = torch.grad([torch.sum(y)], ").append(names).append("""
-            )
-            r = g[0]
-            if torch.__isnot__(r, None):
-              z = unchecked_cast(Tensor, r)
-            else:
-              z = y
-            return z""");
+        s.append(body).append(differentiated(names.toString()));
         return new PeerCase(name, PeerBenchmark.LIBTORCH, parameters, s.toString(), in, positive, true);
+    }
+
+    /// The result must come from the gradients, or TorchScript drops them.
+    private static String differentiated(String names) {
+        return "gs = torch.grad([torch.sum(y)], " + names + """
+            )
+            r = gs[0]
+            if torch.__isnot__(r, None):
+              result = unchecked_cast(Tensor, r)
+            else:
+              result = y
+            return result""";
     }
 
     /// The steps of torch.optim.AdamW on a CPU (one tensor after another, not fused), and libtorch's fused one.
@@ -148,11 +207,11 @@ final class PeerCases {
             v1 = torch.addcmul_(torch.mul_(v, 0.999), g, g, value=0.001)
             d = torch.add_(torch.div(torch.sqrt(v), 0.5), 1e-08)
             p2 = torch.addcdiv_(p, m, d, value=-0.00029999999999999997)
-            return p""", in, "v", false));
+            return p""", in, List.of("v"), false));
         out.add(new PeerCase(name, PeerBenchmark.FUSED, parameters, """
             ps = [p]
             torch._fused_adamw_(ps, [g], [m], [v], annotate(List[Tensor], []), [torch.ones([])], lr=0.00029999999999999997, beta1=0.9, \
             beta2=0.999, weight_decay=0.01, eps=1e-08, amsgrad=False, maximize=False)
-            return ps[0]""", in, "v", false));
+            return ps[0]""", in, List.of("v"), false));
     }
 }

@@ -63,14 +63,15 @@ final class ChainBlocks implements Task {
     @Override
     public void run(int part, int worker) {
         int[] at = state[part];
-        int pad = scratchAt + part * code.partScratch();
+        int registers = scratchAt + part * code.partScratch();
+        int pad = registers + code.partScratch() - Span.PAD;
         int from = part * code.part();
         int to = Math.min(size, from + code.part());
         for (int k = 0; k < operands; k++) {
             at[k] = start[k];
         }
         for (int k = firstRegister; k < data.length; k++) {
-            at[k] = pad + Span.PAD + (k - firstRegister) * code.block();
+            at[k] = registers + (k - firstRegister) * code.block();
         }
         int n;
         for (int i = from; i < to; i += n) {

@@ -139,7 +139,7 @@ final class ChainCode {
         return (size() + part - 1) / part;
     }
 
-    /// Floats of scratch of one part: the pad, then the registers.
+    /// Floats of scratch of one part: the registers, then the pad.
     int partScratch() {
         return Span.PAD + registers * block;
     }
@@ -174,7 +174,7 @@ final class ChainCode {
         for (Access a : access) {
             streams += a == Access.FULL ? 1 : 0;
         }
-        int room = Math.clamp(CACHE / (most + streams) & -64, 128, 1024);
+        int room = Math.clamp(Integer.highestOneBit(CACHE / (most + streams)), 128, 1024);
         if (rows) {
             // Blocks of one size, as far as they are whole vectors.
             int blocks = (inner + room - 1) / room;

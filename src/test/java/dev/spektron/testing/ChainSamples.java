@@ -13,9 +13,9 @@ import java.util.Random;
 public final class ChainSamples {
     /// Extents at which rows, blocks and parts end in awkward places; the last axis is long, short, or one.
     private static final int[][] SHAPES = {{1, 1, 1}, {2, 3, 1}, {1, 5, 2}, {3, 7, 3}, {2, 4, 5}, {13, 9, 7}, {5, 3, 16}, {2, 11, 63},
-        {3, 2, 95}, {2, 3, 96}, {3, 5, 127}, {2, 3, 129}, {1, 2, 700}, {2, 1, 2050}, {0, 3, 4}, {4, 3, 0}};
+        {3, 2, 255}, {2, 3, 256}, {3, 5, 127}, {2, 3, 129}, {1, 2, 700}, {2, 1, 2050}, {0, 3, 4}, {4, 3, 0}};
     /// More than one part.
-    private static final int[][] LARGE = {{41, 433, 3}, {7, 5, 1031}, {2, 1, 40_000}, {300, 2, 64}};
+    private static final int[][] LARGE = {{41, 433, 3}, {7, 5, 1031}, {2, 1, 40_000}, {300, 2, 64}, {23, 7, 257}};
     private static final Elementary[] UNARY = {Elementary.NEG, Elementary.ABS, Elementary.RELU, Elementary.TANH, Elementary.SIGMOID,
         Elementary.SIN, Elementary.COS, Elementary.ERF, Elementary.GELU, Elementary.SILU, Elementary.SOFTPLUS};
 

@@ -71,7 +71,7 @@ final class ChainBlocks implements Task {
             at[k] = start[k];
         }
         for (int k = firstRegister; k < data.length; k++) {
-            at[k] = registers + (k - firstRegister) * code.block();
+            at[k] = registers + (k - firstRegister) * code.registerSize();
         }
         int n;
         for (int i = from; i < to; i += n) {

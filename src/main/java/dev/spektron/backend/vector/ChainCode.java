@@ -17,7 +17,9 @@ import java.util.List;
 /// whose memory it stands; then it waits in a register until the end of the block.
 final class ChainCode {
     /// Rows at least so long are walked one by one; shorter ones together, their broadcast operands spread first.
-    static final int LONG_ROW = 96;
+    private static final int LONG_ROW = 256;
+    /// A spread row may write so much too far.
+    private static final int SPREAD = 16;
     /// Elements of a part, about.
     private static final int PART = 1 << 15;
     /// Floats of the registers and of the blocks of operands and results that are in use at one time: part of a first cache of 32 KB.
@@ -141,7 +143,11 @@ final class ChainCode {
 
     /// Floats of scratch of one part: the registers, then the pad.
     int partScratch() {
-        return Span.PAD + registers * block;
+        return Span.PAD + registers * registerSize();
+    }
+
+    int registerSize() {
+        return block + (rows ? 0 : SPREAD);
     }
 
     int places() {

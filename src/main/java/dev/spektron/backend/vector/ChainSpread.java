@@ -1,6 +1,9 @@
 package dev.spektron.backend.vector;
 
-/// Spreads an operand with short rows over a stretch of elements.
+import jdk.incubator.vector.FloatVector;
+
+/// Spreads an operand with short rows over a stretch of elements. Rows are written as whole vectors, each over what the one before wrote too
+/// far: behind the stretch there must be room for a vector.
 final class ChainSpread {
     private ChainSpread() {}
 
@@ -46,14 +49,20 @@ final class ChainSpread {
     }
 
     private static void fill(float value, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = value;
+        FloatVector v = FloatVector.broadcast(Lanes.F, value);
+        for (int i = 0; i < n; i += Lanes.N) {
+            v.intoArray(y, yo + i);
         }
     }
 
     private static void copy(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = x[xo + i];
+        int whole = n + Lanes.N - 1 & -Lanes.N;
+        if (xo + whole <= x.length) {
+            for (int i = 0; i < whole; i += Lanes.N) {
+                FloatVector.fromArray(Lanes.F, x, xo + i).intoArray(y, yo + i);
+            }
+        } else {
+            System.arraycopy(x, xo, y, yo, n);
         }
     }
 }

@@ -44,6 +44,7 @@ public final class ChainSamples {
             out.add(new Sample("overwritten", d, ChainSamples::overwritten));
             out.add(new Sample("numbers", d, ChainSamples::numbers));
             out.add(new Sample("spread", d, ChainSamples::spread));
+            out.add(new Sample("gradients", d, ChainSamples::gradients));
         }
         for (int[] d : LARGE) {
             out.add(new Sample("full", d, ChainSamples::full));
@@ -130,6 +131,16 @@ public final class ChainSamples {
         Value one = wide(input(g, 2), d);
         Value middle = wide(input(g, 3, d[0], 1, d[2]), d);
         return List.of(row.permute(2, 0, 1), column.permute(2, 0, 1), one.permute(1, 0, 2), middle.permute(2, 1, 0));
+    }
+
+    /// Backward passes of gates and activations.
+    private static List<Value> gradients(Graph g, int[] d) {
+        Value x = input(g, 0, d);
+        Value y = input(g, 1, d);
+        Value w = input(g, 2, d);
+        Value row = wide(input(g, 3, d[2]), d);
+        Value loss = x.gelu().mul(y.mul(row)).mul(w).sum().add(y.silu().mul(x.sigmoid()).mul(w).sum());
+        return g.gradients(loss, List.of(x, y));
     }
 
     /// A random graph: operands of every kind, functions that keep numbers small.

@@ -2,7 +2,7 @@ package dev.spektron.backend.vector;
 
 import dev.spektron.backend.cpu.ChainProgram;
 import dev.spektron.backend.op.Chain;
-import dev.spektron.backend.op.Elementary;
+import dev.spektron.kernels.Elements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -205,39 +205,38 @@ final class ChainCode {
 
     private void translate(Sharing sharing) {
         Chain chain = program.chain();
-        List<Chain.Instruction> code = chain.code();
-        int[] last = lastReads(code);
-        int[] place = new int[operands + code.size()];
+        List<ChainPairs.Op> code = ChainPairs.of(chain, r -> r < operands && isOne(r));
+        int[] last = lastReads(code, operands + chain.code().size());
+        int[] place = new int[last.length];
         List<Step> late = new ArrayList<>();
         for (int i = 0; i < code.size(); i++) {
-            Chain.Instruction in = code.get(i);
-            int[] r = {in.a(), in.b(), in.c()};
+            ChainPairs.Op op = code.get(i);
             int[] at = new int[3];
-            int f = form(in, r, at, place);
-            int result = chain.results().indexOf(operands + i);
+            int f = form(op, at, place);
+            int result = chain.results().indexOf(op.result());
             boolean direct = result >= 0 && isDirect(i, result, last, sharing);
             boolean waits = result >= 0 && !direct;
-            for (int k = 0; k < in.f().arity(); k++) {
-                release(r, k, i, last, place);
+            for (int k = 0; k < op.read().length; k++) {
+                release(op.read(), k, i, last, place);
             }
-            place[operands + i] = direct ? operands + result : register();
+            int y = direct ? operands + result : register();
+            place[op.result()] = y;
             if (waits) {
-                last[operands + i] = Integer.MAX_VALUE;
-                late.add(new Step(Elementary.COPY.code(), place[operands + i], 0, 0, 0, 0, operands + result));
+                last[op.result()] = Integer.MAX_VALUE;
+                late.add(new Step(Elements.COPY, y, 0, 0, 0, 0, operands + result));
             }
-            steps.add(new Step(f, at[0], at[1], at[2], in.p(), in.q(), place[operands + i]));
+            steps.add(new Step(f, at[0], at[1], at[2], op.p(), op.q(), y));
         }
         steps.addAll(late);
     }
 
-    private int[] lastReads(List<Chain.Instruction> code) {
-        int[] last = new int[operands + code.size()];
+    /// The last instruction that reads each register.
+    private static int[] lastReads(List<ChainPairs.Op> code, int registers) {
+        int[] last = new int[registers];
         Arrays.fill(last, -1);
         for (int i = 0; i < code.size(); i++) {
-            Chain.Instruction in = code.get(i);
-            int[] r = {in.a(), in.b(), in.c()};
-            for (int k = 0; k < in.f().arity(); k++) {
-                last[r[k]] = i;
+            for (int r : code.get(i).read()) {
+                last[r] = i;
             }
         }
         return last;
@@ -261,30 +260,28 @@ final class ChainCode {
     }
 
     /// Finds where the operands of an instruction are read, and the function's number with its form.
-    private int form(Chain.Instruction in, int[] r, int[] at, int[] place) {
-        int f = in.f().code();
+    private int form(ChainPairs.Op op, int[] at, int[] place) {
+        int f = op.f();
+        int[] r = op.read();
         boolean oneA = r[0] < operands && isOne(r[0]);
-        boolean oneB = in.f().arity() > 1 && r[1] < operands && isOne(r[1]);
-        boolean arithmetic = switch (in.f()) {
-            case ADD, SUB, MUL, DIV -> oneA != oneB;
-            default -> false;
-        };
-        if (arithmetic && oneB) {
+        boolean oneB = r.length > 1 && r[1] < operands && isOne(r[1]);
+        boolean arithmetic = f == Elements.ADD || f == Elements.SUB || f == Elements.MUL || f == Elements.DIV;
+        if (arithmetic && oneB && !oneA) {
             at[0] = vector(r[0], place);
             at[1] = r[1];
             return f + Span.SECOND_IS_ONE;
         }
-        if (arithmetic) {
-            boolean commutes = in.f() == Elementary.ADD || in.f() == Elementary.MUL;
+        if (arithmetic && oneA && !oneB) {
+            boolean commutes = f == Elements.ADD || f == Elements.MUL;
             at[0] = commutes ? vector(r[1], place) : r[0];
             at[1] = commutes ? r[0] : vector(r[1], place);
             return f + (commutes ? Span.SECOND_IS_ONE : Span.FIRST_IS_ONE);
         }
-        if (in.f() == Elementary.COPY && oneA) {
+        if (f == Elements.COPY && oneA) {
             at[0] = r[0];
             return f + Span.FIRST_IS_ONE;
         }
-        for (int k = 0; k < in.f().arity(); k++) {
+        for (int k = 0; k < r.length; k++) {
             at[k] = vector(r[k], place);
         }
         return f;

@@ -2,8 +2,8 @@ package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Spreads an operand with short rows over a stretch of elements. Rows are written as whole vectors, each over what the one before wrote too
-/// far: behind the stretch there must be room for a vector.
+/// Spreads an operand with short rows over a stretch of elements. Rows are written as whole vectors, each over what the one before wrote
+/// too far: behind the stretch there must be room for a vector.
 final class ChainSpread {
     private ChainSpread() {}
 

@@ -3,10 +3,21 @@ package dev.spektron.backend.vector;
 import dev.spektron.kernels.Elements;
 
 /// One instruction of a chain over a stretch of elements, chosen by a number: the function's code in [Elements], plus
-/// [#FIRST_IS_ONE] or [#SECOND_IS_ONE] where that operand is a single number.
+/// [#FIRST_IS_ONE] or [#SECOND_IS_ONE] where that operand is a single number, or one of the codes below for two instructions at once, which
+/// save a walk over the block.
 final class Span {
     static final int FIRST_IS_ONE = 64;
     static final int SECOND_IS_ONE = 128;
+    static final int SILU_MUL = 40;
+    static final int SIGMOID_MUL = 41;
+    /// From here on with three operands.
+    static final int MUL_GELU_GRAD = 42;
+    static final int MUL_SILU_GRAD = 43;
+    static final int ADD_ADD = 44;
+    static final int ADD_MUL = 45;
+    static final int SUB_MUL = 46;
+    static final int MUL_ADD = 47;
+    static final int MUL_MUL = 48;
     /// Room for what is left over behind the last whole vector: three operands and a result.
     static final int PAD = 64;
 
@@ -38,7 +49,7 @@ final class Span {
         if (!oneB && needsSecond(f)) {
             System.arraycopy(b, bo + from, pad, po + step, n);
         }
-        if (f == Elements.SELECT) {
+        if (f == Elements.SELECT || (f & FIRST_IS_ONE - 1) >= MUL_GELU_GRAD) {
             System.arraycopy(c, co + from, pad, po + 2 * step, n);
         }
         vectors(f, oneA ? a : pad, oneA ? ao : po, oneB ? b : pad, oneB ? bo : po + step, pad, po + 2 * step, p, q, pad, po + 3 * step,
@@ -95,6 +106,15 @@ final class Span {
             case Elements.SUB + FIRST_IS_ONE -> SpanArithmetic.sub(a[ao], b, bo, y, yo, n);
             case Elements.DIV + FIRST_IS_ONE -> SpanArithmetic.div(a[ao], b, bo, y, yo, n);
             case Elements.COPY + FIRST_IS_ONE -> SpanArithmetic.fill(a[ao], y, yo, n);
+            case SILU_MUL -> SpanMath.siluMul(a, ao, b, bo, y, yo, n);
+            case SIGMOID_MUL -> SpanMath.sigmoidMul(a, ao, b, bo, y, yo, n);
+            case MUL_GELU_GRAD -> SpanMath.mulGeluGrad(a, ao, b, bo, c, co, y, yo, n);
+            case MUL_SILU_GRAD -> SpanMath.mulSiluGrad(a, ao, b, bo, c, co, y, yo, n);
+            case ADD_ADD -> SpanArithmetic.addAdd(a, ao, b, bo, c, co, y, yo, n);
+            case ADD_MUL -> SpanArithmetic.addMul(a, ao, b, bo, c, co, y, yo, n);
+            case SUB_MUL -> SpanArithmetic.subMul(a, ao, b, bo, c, co, y, yo, n);
+            case MUL_ADD -> SpanArithmetic.mulAdd(a, ao, b, bo, c, co, y, yo, n);
+            case MUL_MUL -> SpanArithmetic.mulMul(a, ao, b, bo, c, co, y, yo, n);
             default -> throw new IllegalArgumentException("function: expected a code of Elements, found " + f);
         }
     }

@@ -219,4 +219,54 @@ final class SpanArithmetic {
             FloatVector.broadcast(Lanes.F, a).div(FloatVector.fromArray(Lanes.F, b, bo + i)).intoArray(y, yo + i);
         }
     }
+
+    /// (a + b) + c.
+    static void addAdd(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            u.add(v).add(w).intoArray(y, yo + i);
+        }
+    }
+
+    /// (a + b) c.
+    static void addMul(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            u.add(v).mul(w).intoArray(y, yo + i);
+        }
+    }
+
+    /// (a - b) c.
+    static void subMul(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            u.sub(v).mul(w).intoArray(y, yo + i);
+        }
+    }
+
+    /// (a b) + c, rounded twice as it would be by two instructions.
+    static void mulAdd(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            u.mul(v).add(w).intoArray(y, yo + i);
+        }
+    }
+
+    /// (a b) c.
+    static void mulMul(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            u.mul(v).mul(w).intoArray(y, yo + i);
+        }
+    }
 }

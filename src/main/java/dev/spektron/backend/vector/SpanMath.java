@@ -119,4 +119,42 @@ final class SpanMath {
             VectorMath.siluSlope(u).mul(v).intoArray(y, yo + i);
         }
     }
+
+    /// SiLU(a) b.
+    static void siluMul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            VectorMath.silu(u).mul(v).intoArray(y, yo + i);
+        }
+    }
+
+    /// sigmoid(a) b.
+    static void sigmoidMul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            VectorMath.sigmoid(u).mul(v).intoArray(y, yo + i);
+        }
+    }
+
+    /// (b c) GELU'(a).
+    static void mulGeluGrad(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            VectorMath.geluSlope(u).mul(v.mul(w)).intoArray(y, yo + i);
+        }
+    }
+
+    /// (b c) SiLU'(a).
+    static void mulSiluGrad(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector u = FloatVector.fromArray(Lanes.F, a, ao + i);
+            FloatVector v = FloatVector.fromArray(Lanes.F, b, bo + i);
+            FloatVector w = FloatVector.fromArray(Lanes.F, c, co + i);
+            VectorMath.siluSlope(u).mul(v.mul(w)).intoArray(y, yo + i);
+        }
+    }
 }

@@ -14,7 +14,11 @@ import java.util.List;
 /// @param strides `strides[k]`: strides of operand k along them
 public record ChainProgram(int[] extents, int[][] strides, Chain chain, Step step) {
     public static ChainProgram of(Step step) {
-        Chain chain = (Chain) step.op();
+        return of((Chain) step.op(), step);
+    }
+
+    /// A chain whose places are not known yet if `step` is null.
+    public static ChainProgram of(Chain chain, Step step) {
         Shape shape = chain.shape();
         int operands = chain.access().size();
         List<int[]> axes = new ArrayList<>();

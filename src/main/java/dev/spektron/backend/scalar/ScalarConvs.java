@@ -2,7 +2,6 @@ package dev.spektron.backend.scalar;
 
 import dev.spektron.backend.cpu.Bound;
 import dev.spektron.backend.cpu.Task;
-import dev.spektron.backend.op.Conv1d;
 import dev.spektron.backend.op.DepthwiseConv;
 import java.util.List;
 
@@ -10,19 +9,7 @@ import java.util.List;
 final class ScalarConvs {
     private ScalarConvs() {}
 
-    static List<Task> conv1d(Conv1d op, Bound s) {
-        throw new AssertionError(s.op().label());
-    }
-
     static List<Task> depthwise(DepthwiseConv op, Bound s) {
-        throw new AssertionError(s.op().label());
-    }
-
-    static List<Task> inputGrad(Conv1d.InputGrad op, Bound s) {
-        throw new AssertionError(s.op().label());
-    }
-
-    static List<Task> weightGrad(Conv1d.WeightGrad op, Bound s) {
         throw new AssertionError(s.op().label());
     }
 

@@ -37,4 +37,26 @@ final class VectorMath {
     static FloatVector sigmoid(FloatVector x) {
         return FloatVector.broadcast(Lanes.F, 1f).div(exp(x.neg()).add(1f));
     }
+
+    static FloatVector silu(FloatVector x) {
+        return x.mul(sigmoid(x));
+    }
+
+    static FloatVector tanh(FloatVector x) {
+        return sigmoid(x.mul(2f)).mul(2f).sub(1f);
+    }
+
+    static FloatVector softplus(FloatVector x) {
+        return x.max(0f).add(exp(x.abs().neg()).add(1f).lanewise(VectorOperators.LOG));
+    }
+
+    static FloatVector gelu(FloatVector x) {
+        FloatVector z = x.mul(0.70710678f);
+        FloatVector a = z.abs();
+        FloatVector t = FloatVector.broadcast(Lanes.F, 1f).div(a.mul(0.3275911f).add(1f));
+        FloatVector p = t.mul(1.061405429f).sub(1.453152027f).mul(t).add(1.421413741f).mul(t).sub(0.284496736f).mul(t).add(0.254829592f);
+        FloatVector y = FloatVector.broadcast(Lanes.F, 1f).sub(p.mul(t).mul(exp(a.mul(a).neg())));
+        y = y.blend(y.neg(), x.compare(VectorOperators.LT, 0f));
+        return x.mul(0.5f).mul(y.add(1f));
+    }
 }

@@ -11,10 +11,13 @@ final class VectorPrimitives {
     private VectorPrimitives() {}
 
     static List<Task> lower(Primitive op, Bound s) {
-        return null;
+        return switch (op) {
+            case Primitive.MatMul m -> VectorDense.matMul(m, s);
+            default -> null;
+        };
     }
 
     static int scratch(Primitive op, List<Shape> in, List<Shape> out) {
-        return VectorLowering.NOT_OWN;
+        return op instanceof Primitive.MatMul m ? VectorDense.matMulScratch(m, in) : VectorLowering.NOT_OWN;
     }
 }

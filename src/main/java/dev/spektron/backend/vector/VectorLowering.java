@@ -53,7 +53,7 @@ final class VectorLowering implements Lowering {
     private static List<Task> fused(Fused f, Bound s) {
         return switch (f) {
             case Linear op -> VectorDense.linear(op, s);
-            case Conv1d op -> VectorConvs.conv1d(op, s);
+            case Conv1d op -> VectorConv1d.forward(op, s);
             case DepthwiseConv op -> VectorConvs.depthwise(op, s);
             case LayerNorm op -> VectorRows.layerNorm(op, s);
             case Normalize op -> VectorRows.normalize(op, s);
@@ -79,8 +79,8 @@ final class VectorLowering implements Lowering {
 
     private static List<Task> adjoint(Adjoint a, Bound s) {
         return switch (a) {
-            case Conv1d.InputGrad op -> VectorConvs.inputGrad(op, s);
-            case Conv1d.WeightGrad op -> VectorConvs.weightGrad(op, s);
+            case Conv1d.InputGrad op -> VectorConv1d.inputGrad(op, s);
+            case Conv1d.WeightGrad op -> VectorConv1d.weightGrad(op, s);
             case DepthwiseConv.Grad op -> VectorConvs.depthwiseGrad(op, s);
             case LayerNorm.Grad op -> VectorRows.layerNormGrad(op, s);
             case Normalize.Grad op -> VectorRows.normalizeGrad(op, s);
@@ -104,9 +104,9 @@ final class VectorLowering implements Lowering {
             case Chain c -> VectorChains.scratch(c);
             case Primitive p -> VectorPrimitives.scratch(p, in, out);
             case Linear l -> VectorDense.scratch(l, in);
-            case Conv1d c -> VectorConvs.scratch(c, in);
-            case Conv1d.InputGrad c -> VectorConvs.inputGradScratch(c, in);
-            case Conv1d.WeightGrad c -> VectorConvs.weightGradScratch(c, in);
+            case Conv1d c -> VectorConv1d.scratch(c, in);
+            case Conv1d.InputGrad c -> VectorConv1d.inputGradScratch(c, in);
+            case Conv1d.WeightGrad c -> VectorConv1d.weightGradScratch(c, in);
             case DepthwiseConv.Grad d -> VectorConvs.depthwiseGradScratch(in);
             case LayerNorm.Grad n -> VectorRows.layerNormGradScratch(in);
             case Normalize n -> VectorRows.normalizeScratch(n, in);

@@ -66,10 +66,11 @@ record GemmBlocks(int batch, int m, int n, int k, int vectors, int[] rows, int p
         int wanted = (int) Math.clamp(Math.ceil((double) batch * m * n * Math.max(k, 1) / WORK), 1, MOST_PARTS);
         int group = batch < wanted ? 1 : parts(batch, wanted);
         int each = batch < wanted && batch > 0 ? parts(wanted, batch) : 1;
-        int rowParts = rowPanels <= 3 ? 1 : Math.min(each, rowPanels);
+        boolean directLeft = columnsLeft && (long) m * panels <= DIRECT_LEFT;
+        int fewest = columnsLeft && !directLeft ? Math.max(FEW_PARTS, rowPanels / LEFT_GROUP) : rowPanels;
+        int rowParts = rowPanels <= 3 ? 1 : Math.min(each, Math.min(rowPanels, fewest));
         int columnParts = Math.max(Math.max(1, parts(n, NC)), Math.min(panels, parts(Math.min(each, FEW_PARTS), rowParts)));
         boolean directRight = rowsRight && (rowPanels <= DIRECT_ROW_PANELS || n <= DIRECT_COLUMNS);
-        boolean directLeft = columnsLeft && (long) m * panels <= DIRECT_LEFT;
         int leftPanels = directLeft ? 0 : columnsLeft ? Math.min(LEFT_GROUP, parts(rowPanels, rowParts)) : 1;
         int own = Math.min(k, KC) * parts(panels, columnParts) * vectors * Lanes.N;
         boolean shared = !directRight && (rowParts > 1 || own > OWN);

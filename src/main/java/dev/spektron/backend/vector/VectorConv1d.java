@@ -148,22 +148,34 @@ final class VectorConv1d {
         int channels = e.channels;
         int stride = e.op.stride();
         int dilation = e.op.dilation();
-        int member = row / e.length * e.windows;
-        int place = row % e.length + e.op.padLeft();
         int to = dxo + row * channels;
         for (int i = 0; i < channels; i++) {
             dx[to + i] = 0;
         }
-        for (int j = 0; j < e.kernel; j++) {
-            int at = place - j * dilation;
-            int t = stride == 1 ? at : at / stride;
-            if (at >= 0 && t < e.windows && t * stride == at) {
-                int from = go + ((member + t) * e.kernel + j) * channels;
+        // The first tap that meets this place at all, then every `step`-th one, a window further to the front each time.
+        int at = row % e.length + e.op.padLeft();
+        int tap = 0;
+        while (tap < e.kernel && at % stride != 0) {
+            at -= dilation;
+            tap++;
+        }
+        int common = gcd(stride, dilation);
+        int step = stride / common;
+        int window = row / e.length * e.windows;
+        int t = at / stride;
+        for (int j = tap; j < e.kernel; j += step) {
+            if (t >= 0 && t < e.windows) {
+                int from = go + ((window + t) * e.kernel + j) * channels;
                 for (int i = 0; i < channels; i++) {
                     dx[to + i] += g[from + i];
                 }
             }
+            t -= dilation / common;
         }
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     /// The places l = phase + q stride of x. They meet every `step`-th tap only, from tap `last` down to the first: window t = q + shift + i
@@ -176,10 +188,6 @@ final class VectorConv1d {
 
         private Phase(Extents e, int phase, int step, int dilation, int last) {
             this(e, phase, step, dilation, last, last < 0 ? 0 : last / step + 1);
-        }
-
-        private static int gcd(int a, int b) {
-            return b == 0 ? a : gcd(b, a % b);
         }
 
         /// The last tap that meets these places, -1 if none does.

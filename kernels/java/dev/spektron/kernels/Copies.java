@@ -21,6 +21,20 @@ public final class Copies {
         }
     }
 
+    /// y[0 .. n) = x[0 .. n).
+    public static void copy(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = x[xo + i];
+        }
+    }
+
+    /// y[0 .. n) += x[0 .. n).
+    public static void add(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] += x[xo + i];
+        }
+    }
+
     /// y[0 .. n) = value.
     public static void fill(float[] y, int yo, int n, float value) {
         for (int i = 0; i < n; i++) {

@@ -6,7 +6,6 @@ import dev.spektron.backend.Plan;
 import dev.spektron.backend.Slot;
 import dev.spektron.backend.Space;
 import dev.spektron.backend.Step;
-import dev.spektron.backend.VariableLayout;
 import dev.spektron.backend.op.Effect;
 import dev.spektron.backend.op.Leaf;
 import dev.spektron.backend.op.Primitive;
@@ -111,7 +110,11 @@ public final class Planner {
         List<Buffer> out = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             Unit u = units.get(i);
-            int n = backend.scratch(u.op(), shapes(u.in()), shapes(u.out()));
+            List<Shape> in = new ArrayList<>(shapes(u.in()));
+            if (u.op() instanceof Effect e) {
+                ranges(e).forEach(s -> in.add(s.shape()));
+            }
+            int n = backend.scratch(u.op(), in, shapes(u.out()));
             Buffer b = n == 0 ? null : new Buffer(n);
             if (b != null) {
                 b.needed(i);
@@ -156,12 +159,16 @@ public final class Planner {
 
     /// The parts of the variables that an effect reads or changes, behind its operands; a single target is a result.
     private void touched(Effect e, List<Slot> in, List<Slot> out) {
-        VariableLayout layout = graph.layout();
         switch (e) {
-            case Effect.StoreGradient s -> out.add(layout.slot(Section.GRADIENTS, s.variable()));
-            case Effect.StoreState s -> out.add(layout.slot(s.variable()));
-            default -> e.sections().forEach(s -> in.add(layout.range(s, e.group())));
+            case Effect.StoreGradient s -> out.add(graph.layout().slot(Section.GRADIENTS, s.variable()));
+            case Effect.StoreState s -> out.add(graph.layout().slot(s.variable()));
+            default -> in.addAll(ranges(e));
         }
+    }
+
+    private List<Slot> ranges(Effect e) {
+        boolean single = e instanceof Effect.StoreGradient || e instanceof Effect.StoreState;
+        return single ? List.of() : e.sections().stream().map(s -> graph.layout().range(s, e.group())).toList();
     }
 
     /// The last section that any step touches.

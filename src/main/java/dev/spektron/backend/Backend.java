@@ -11,7 +11,8 @@ public interface Backend extends AutoCloseable {
     /// One line for people: what it runs on.
     String description();
 
-    /// Elements of scratch that an operation needs beside its operands and results.
+    /// Elements of scratch that an operation needs beside its operands and results. For effects the touched parts of the variables follow
+    /// the operands, as in [Step].
     int scratch(Op op, List<Shape> in, List<Shape> out);
 
     /// Bytes that the backend keeps for a plan beside the work array, such as packing buffers of its threads.

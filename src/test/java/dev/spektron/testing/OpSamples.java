@@ -16,6 +16,7 @@ public final class OpSamples {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
         out.addAll(DenseSamples.all());
+        out.addAll(DropoutSamples.all());
         return out;
     }
 

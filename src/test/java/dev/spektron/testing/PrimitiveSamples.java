@@ -70,16 +70,25 @@ final class PrimitiveSamples {
         out.add(OpSample.of("large", new Primitive.Permute(List.of(1, 0)), normal(129, 700)));
         out.add(OpSample.of("heads", new Primitive.Permute(List.of(0, 2, 1, 3)), normal(2, 7, 3, 8)));
         out.add(OpSample.of("turned", new Primitive.Permute(List.of(2, 0, 1)), normal(4, 13, 16)));
+        out.add(OpSample.of("long heads", new Primitive.Permute(List.of(0, 2, 1, 3)), normal(3, 129, 4, 33)));
+        out.add(OpSample.of("batched", new Primitive.Permute(List.of(0, 2, 1)), normal(5, 37, 70)));
+        out.add(OpSample.of("narrow", new Primitive.Permute(List.of(1, 0)), normal(700, 3)));
+        out.add(OpSample.of("flat", new Primitive.Permute(List.of(1, 0)), normal(4, 2050)));
+        out.add(OpSample.of("backwards", new Primitive.Permute(List.of(3, 2, 1, 0)), normal(7, 3, 5, 17)));
+        out.add(OpSample.of("inner", new Primitive.Permute(List.of(1, 2, 0)), normal(8, 9, 19)));
         out.add(OpSample.of("same", new Primitive.Permute(List.of(0, 1, 2)), normal(4, 5, 6)));
         out.add(OpSample.of("empty", new Primitive.Permute(List.of(1, 0)), normal(0, 4)));
         out.add(OpSample.of("lead", new Primitive.Slice(0, 2, 3, 1), normal(7, 5)));
         out.add(OpSample.of("last", new Primitive.Slice(1, 1, 13, 1), normal(7, 16)));
         out.add(OpSample.of("middle", new Primitive.Slice(1, 3, 4, 2), normal(3, 12, 5)));
         out.add(OpSample.of("stepped", new Primitive.Slice(1, 1, 64, 2), normal(2, 129)));
+        out.add(OpSample.of("long rows", new Primitive.Slice(0, 1, 2, 2), normal(4, 40000)));
+        out.add(OpSample.of("long last", new Primitive.Slice(1, 3, 700, 1), normal(3, 2050)));
         out.add(OpSample.of("none", new Primitive.Slice(0, 2, 0, 1), normal(7, 5)));
         out.add(OpSample.of("lead", new Primitive.Place(0, 2, 1, 7), normal(3, 5)));
         out.add(OpSample.of("middle", new Primitive.Place(1, 1, 3, 16), normal(2, 5, 3)));
         out.add(OpSample.of("last", new Primitive.Place(1, 5, 1, 140), normal(2, 129)));
+        out.add(OpSample.of("long", new Primitive.Place(1, 700, 1, 2050), normal(3, 700)));
         out.add(OpSample.of("lead", new Primitive.Concat(0), normal(2, 5), normal(1, 5), normal(4, 5)));
         out.add(OpSample.of("middle", new Primitive.Concat(1), normal(3, 1, 5), normal(3, 1, 5), normal(3, 127, 5)));
         out.add(OpSample.of("last", new Primitive.Concat(1), normal(7, 16), normal(7, 3)));
@@ -90,13 +99,25 @@ final class PrimitiveSamples {
     private static void selection(List<OpSample> out) {
         out.add(OpSample.of("backwards", new Primitive.Take(1, Primitive.indices(0, 13).reversed()), normal(2, 13, 5)));
         out.add(OpSample.of("patches", new Primitive.Take(1, List.of(0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7)), normal(3, 8)));
+        out.add(OpSample.of("backwards", new Primitive.Take(1, Primitive.indices(0, 129).reversed()), normal(3, 129)));
+        out.add(OpSample.of("long patches", new Primitive.Take(1, patches(8, 32, 16)), normal(3, 144)));
         out.add(OpSample.of("lead", new Primitive.Take(0, List.of(2, 2, 0)), normal(4, 129)));
         out.add(OpSample.of("patches", new Primitive.PutAdd(1, List.of(0, 1, 2, 3, 2, 3, 4, 5), 6), normal(3, 8)));
+        out.add(OpSample.of("long patches", new Primitive.PutAdd(1, patches(8, 32, 16), 150), normal(2, 256, 3)));
         out.add(OpSample.of("rows", new Primitive.PutAdd(0, List.of(2, 2, 0), 5), normal(3, 129)));
         out.add(OpSample.of("table", new Primitive.Gather(), normal(4, 7), given(Shape.of(3, 2), 0, 3, 3, 1, 0, 2)));
         out.add(OpSample.of("none", new Primitive.Gather(), normal(4, 7), given(Shape.of(0))));
         out.add(OpSample.of("table", new Primitive.ScatterAdd(4), normal(5, 7), given(Shape.of(5), 0, 3, 3, 1, 0)));
         out.add(OpSample.of("wide", new Primitive.ScatterAdd(3), normal(2, 2, 700), given(Shape.of(2, 2), 2, 0, 2, 2)));
+    }
+
+    /// Indices of `count` patches of `length` elements in steps of `step`.
+    private static List<Integer> patches(int count, int length, int step) {
+        List<Integer> out = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            out.addAll(Primitive.indices(i * step, length));
+        }
+        return out;
     }
 
     private static void reductions(List<OpSample> out) {
@@ -112,12 +133,26 @@ final class PrimitiveSamples {
         out.add(OpSample.of("middle", new Primitive.Sum(1, 2), normal(4, 129, 33)));
         out.add(OpSample.of("two", new Primitive.Sum(0, 2), normal(16, 129, 70)));
         out.add(OpSample.of("large", new Primitive.Sum(0, 2), normal(300, 700)));
+        out.add(OpSample.of("long rows", new Primitive.Sum(1, 2), normal(2, 33000)));
+        out.add(OpSample.of("many rows", new Primitive.Sum(2, 3), normal(3, 41, 50)));
+        out.add(OpSample.of("many columns", new Primitive.Sum(0, 1), normal(600, 129)));
+        out.add(OpSample.of("wide", new Primitive.Sum(0, 1), normal(19, 2050)));
+        out.add(OpSample.of("narrow", new Primitive.Sum(1, 2), normal(3, 700, 3)));
+        out.add(OpSample.of("many narrow", new Primitive.Sum(0, 1), normal(9000, 7)));
+        out.add(OpSample.of("none", new Primitive.Sum(1, 2), normal(3, 0)));
         out.add(OpSample.of("ties", new Primitive.Max(1, 2), any(Numbers.TIES, 4, 13)).rough());
         out.add(OpSample.of("middle", new Primitive.Max(1, 2), normal(4, 17, 33)));
+        out.add(OpSample.of("long rows", new Primitive.Max(1, 2), normal(2, 33000)));
+        out.add(OpSample.of("many columns", new Primitive.Max(0, 1), normal(600, 129)));
+        out.add(OpSample.of("narrow", new Primitive.Max(1, 2), normal(3, 700, 3)));
+        out.add(OpSample.of("wide", new Primitive.Max(0, 1), normal(19, 2050)));
         out.add(OpSample.of("odd", new Primitive.Median(), fixed(Numbers.NORMAL, 3, 129)));
         out.add(OpSample.of("even", new Primitive.Median(), fixed(Numbers.NORMAL, 2, 700)));
         out.add(OpSample.of("ties", new Primitive.Median(), fixed(Numbers.TIES, 4, 16)));
         out.add(OpSample.of("one", new Primitive.Median(), fixed(Numbers.NORMAL, 4, 1)));
+        out.add(OpSample.of("two", new Primitive.Median(), fixed(Numbers.NORMAL, 3, 2)));
+        out.add(OpSample.of("long", new Primitive.Median(), fixed(Numbers.NORMAL, 3, 4096)));
+        out.add(OpSample.of("vector", new Primitive.Median(), fixed(Numbers.NORMAL, 13)));
     }
 
     private static void products(List<OpSample> out) {

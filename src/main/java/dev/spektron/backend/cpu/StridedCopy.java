@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A copy between two strided layouts: outer axes (extents, strides of the source, strides of the target, one list after another as the
-/// kernel `Copies.row` wants them), and an inner axis. Axes that lie behind one another in both layouts are joined.
+/// kernel `Copies.row` wants them), and an inner axis. Axes that lie behind one another in both layouts are joined. If the inner axis is
+/// not contiguous in the source, the outer axis that is comes last.
 ///
 /// @param outer       extents, source strides, target strides of the outer axes
 /// @param rows        product of the outer extents
@@ -19,6 +20,32 @@ public record StridedCopy(int[] outer, int rows, int n, int sourceInner, int tar
     /// Number of outer axes.
     public int rank() {
         return outer.length / 3;
+    }
+
+    /// Extent of the last outer axis.
+    public int lastExtent() {
+        return rank() == 0 ? 1 : outer[rank() - 1];
+    }
+
+    /// Stride of the last outer axis in the source.
+    public int lastSource() {
+        return rank() == 0 ? 0 : outer[2 * rank() - 1];
+    }
+
+    /// Stride of the last outer axis in the target.
+    public int lastTarget() {
+        return rank() == 0 ? 0 : outer[3 * rank() - 1];
+    }
+
+    /// Where index `batch` of the outer axes without the last starts, in the source (`side` 1) or the target (`side` 2).
+    public int batchStart(int batch, int side) {
+        int at = side == 1 ? sourceStart : targetStart;
+        int rest = batch;
+        for (int k = rank() - 2; k >= 0; k--) {
+            at += rest % outer[k] * outer[side * rank() + k];
+            rest /= outer[k];
+        }
+        return at;
     }
 
     /// Row-major strides.
@@ -81,6 +108,12 @@ public record StridedCopy(int[] outer, int rows, int n, int sourceInner, int tar
             axes.add(new int[] {1, 1, 1});
         }
         int[] inner = axes.removeLast();
+        if (inner[1] != 1) {
+            axes.stream().filter(a -> a[1] == 1).findFirst().ifPresent(a -> {
+                axes.remove(a);
+                axes.add(a);
+            });
+        }
         int[] outer = new int[3 * axes.size()];
         int rows = 1;
         for (int i = 0; i < axes.size(); i++) {

@@ -33,7 +33,9 @@ public final class ScalarLowering implements Lowering {
             case Chain c -> ScalarPrimitives.chainScratch(c);
             case Fused f -> ScalarFused.scratch(f, in, out);
             case Adjoint a -> ScalarAdjoints.scratch(a, in, out);
-            default -> 0;
+            case Primitive p -> ScalarPrimitives.scratch(p, in);
+            case Effect e -> ScalarEffects.scratch(e, in);
+            case Leaf leaf -> 0;
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.spektron.backend.op.Chain;
 import dev.spektron.backend.op.Primitive;
 import dev.spektron.kernels.Chains;
 import dev.spektron.kernels.Copies;
+import dev.spektron.kernels.Medians;
 import dev.spektron.kernels.Reductions;
 import dev.spektron.tensor.Shape;
 import java.util.ArrayList;
@@ -37,13 +38,17 @@ public final class ScalarPrimitives {
             case Primitive.Max op -> List.of(reduce(s, op.from(), op.to(), Reductions::max));
             case Primitive.MatMul op -> List.of(ScalarDense.matMul(op, s));
             case Primitive.Random op -> List.of(ScalarRandom.field(op, s));
-            case Primitive.Median op -> List.of(ScalarRows.median(s));
+            case Primitive.Median op -> List.of(median(s));
             case Primitive.Elementwise op -> throw planned(op);
             case Primitive.Broadcast op -> throw planned(op);
             case Primitive.Reshape op -> throw planned(op);
             case Primitive.StopGradient op -> throw planned(op);
             case Primitive.ReverseGradient op -> throw planned(op);
         };
+    }
+
+    static int scratch(Primitive p, List<Shape> in) {
+        return p instanceof Primitive.Median ? medianScratch(in.getFirst()) : 0;
     }
 
     private static IllegalStateException planned(Primitive op) {
@@ -161,6 +166,30 @@ public final class ScalarPrimitives {
         return Task.items(in.count(0, from) * inner, n, (first, last, worker) -> {
             for (int item = first; item < last; item++) {
                 body.run(item, x.data(), x.at(), y.data(), y.at(), n, inner);
+            }
+        });
+    }
+
+    /// Rows of one part of a median; a part has room for one row.
+    private static int medianRows(int n) {
+        return Math.max(1, Task.GRAIN / Math.max(1, n));
+    }
+
+    static int medianScratch(Shape x) {
+        int rows = medianRows(x.last());
+        return (x.rows() + rows - 1) / rows * x.last();
+    }
+
+    private static Task median(Bound s) {
+        int n = s.inShape(0).last();
+        int grain = medianRows(n);
+        Ref x = s.in(0);
+        Ref y = s.out(0);
+        Ref room = s.scratch();
+        return Task.range(s.inShape(0).rows(), grain, (from, to, worker) -> {
+            int roomAt = room.at() + from / grain * n;
+            for (int row = from; row < to; row++) {
+                Medians.row(row, x.data(), x.at(), y.data(), y.at(), n, room.data(), roomAt);
             }
         });
     }

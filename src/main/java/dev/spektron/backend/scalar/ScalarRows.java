@@ -50,8 +50,4 @@ final class ScalarRows {
     static List<Task> crossEntropyGrad(Bound s) {
         throw new AssertionError(s.op().label());
     }
-
-    static Task median(Bound s) {
-        throw new AssertionError(s.op().label());
-    }
 }

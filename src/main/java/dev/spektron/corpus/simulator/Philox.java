@@ -11,10 +11,6 @@ final class Philox {
     /// What a stream is for. The position in this list is part of the random numbers: append, never reorder.
     enum Purpose { COMPOSITION, LABORATORY, SAMPLE, PACKING, NOISE, INSTRUMENT, PATTERN }
 
-    private static final long M0 = 0xD2511F53L;
-    private static final long M1 = 0xCD9E8D57L;
-    private static final int W0 = 0x9E3779B9;
-    private static final int W1 = 0xBB67AE85;
     private static final double TWO_PI = 2 * Math.PI;
 
     private final int[] out = new int[4];
@@ -36,26 +32,7 @@ final class Philox {
 
     /// Ten rounds over the counter (c0, c1, c2, c3) with the key (k0, k1).
     static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out) {
-        int a = c0;
-        int b = c1;
-        int c = c2;
-        int d = c3;
-        int p = k0;
-        int q = k1;
-        for (int round = 0; round < 10; round++) {
-            long x = (a & 0xFFFFFFFFL) * M0;
-            long y = (c & 0xFFFFFFFFL) * M1;
-            a = (int) (y >>> 32) ^ b ^ p;
-            b = (int) y;
-            c = (int) (x >>> 32) ^ d ^ q;
-            d = (int) x;
-            p += W0;
-            q += W1;
-        }
-        out[0] = a;
-        out[1] = b;
-        out[2] = c;
-        out[3] = d;
+        dev.spektron.kernels.Philox.block(c0, c1, c2, c3, k0, k1, out, 0);
     }
 
     private void next() {

@@ -38,7 +38,6 @@ public final class Elements {
     public static final int SILU_GRAD = 33;
     public static final int SELECT = 34;
 
-    private static final float SQRT_HALF = 0.70710678f;
     private static final float INV_SQRT_2PI = 0.39894228f;
 
     private Elements() {}
@@ -89,7 +88,7 @@ public final class Elements {
             case GELU:
                 return gelu(a);
             case SILU:
-                return a * sigmoid(a);
+                return silu(a);
             case AFFINE:
                 return p * a + q;
             case CLAMP:
@@ -134,30 +133,82 @@ public final class Elements {
         return 1 / (1 + (float) Math.exp(-x));
     }
 
+    /// x sigmoid(x); 0 where sigmoid(x) is 0, also for minus infinity.
+    public static float silu(float x) {
+        float s = sigmoid(x);
+        return s == 0 ? 0 : x * s;
+    }
+
     public static float softplus(float x) {
         return Math.max(x, 0) + log1p((float) Math.exp(-Math.abs(x)));
     }
 
+    /// The error function: x + x p(x^2) up to 1, beyond it 1 - exp(-|x| p(|x|)).
     public static float erf(float x) {
         float a = Math.abs(x);
-        float t = 1 / (1 + 0.3275911f * a);
-        float poly = ((((1.061405429f * t - 1.453152027f) * t) + 1.421413741f) * t - 0.284496736f) * t + 0.254829592f;
-        float y = 1 - poly * t * (float) Math.exp(-a * a);
+        if (a < 1) {
+            return x + x * smallErf(x * x);
+        }
+        float y = a > 4.1f ? 1 : 1 - (float) Math.exp(-(a + a * logErfc(a)));
         return x < 0 ? -y : y;
     }
 
+    /// erf(x) / x - 1 for x^2 = s up to 1.
+    private static float smallErf(float s) {
+        float p = 7.92037463e-05f * s - 0.000803076196f;
+        p = p * s + 0.00519073382f;
+        p = p * s - 0.026855126f;
+        p = p * s + 0.112836182f;
+        p = p * s - 0.376126289f;
+        return p * s + 0.128379166f;
+    }
+
+    /// -log(erfc(a)) / a - 1 for a from 0 to 4.1.
+    private static float logErfc(float a) {
+        float p = -9.38719677e-06f * a + 0.000118855569f;
+        p = p * a - 0.000637347868f;
+        p = p * a + 0.00167565758f;
+        p = p * a - 0.000169494189f;
+        p = p * a - 0.0191478245f;
+        p = p * a + 0.102776304f;
+        p = p * a + 0.636619568f;
+        return p * a + 0.128379166f;
+    }
+
+    /// The normal distribution function at -a, for a from 0 to 12.9, with small relative error.
+    private static float normalTail(float a) {
+        float p = 3.55841086e-11f * a - 2.27379404e-09f;
+        p = p * a + 6.25536316e-08f;
+        p = p * a - 9.72593284e-07f;
+        p = p * a + 9.39983511e-06f;
+        p = p * a - 5.74888618e-05f;
+        p = p * a + 0.000197794827f;
+        p = p * a + 6.76282707e-06f;
+        p = p * a - 0.00483555114f;
+        p = p * a + 0.0363686197f;
+        p = p * a + 0.318300366f;
+        return 0.5f * (float) Math.exp(-a * (p * a + 0.797885478f));
+    }
+
+    /// x Phi(x) = max(x, 0) - |x| Phi(-|x|), Phi the normal distribution function; 0 below -12.9.
     public static float gelu(float x) {
-        return 0.5f * x * (1 + erf(x * SQRT_HALF));
+        float a = Math.abs(x);
+        return Math.max(x, 0) - (a > 12.9f ? 0 : a * normalTail(a));
     }
 
-    /// Phi(x) + x phi(x).
+    /// Phi(x) + x phi(x), phi the normal density; 1 minus that of -x where x is positive.
     public static float geluSlope(float x) {
-        return 0.5f * (1 + erf(x * SQRT_HALF)) + x * INV_SQRT_2PI * (float) Math.exp(-0.5f * x * x);
+        float a = Math.abs(x);
+        float y = a > 12.9f ? 0 : normalTail(a) - a * INV_SQRT_2PI * (float) Math.exp(-0.5f * a * a);
+        return x < 0 ? y : 1 - y;
     }
 
-    /// s + x s (1 - s), s = sigmoid(x).
+    /// s + x s (1 - s), s = sigmoid(x): t (1 - |x| (1 - t)) with t = sigmoid(-|x|), taken from 1 where x is positive.
     public static float siluSlope(float x) {
-        float s = sigmoid(x);
-        return s * (1 + x * (1 - s));
+        float a = Math.abs(x);
+        float u = (float) Math.exp(-a);
+        float t = u / (1 + u);
+        float y = a > 87 ? 0 : t * (1 - a * (1 - t));
+        return x < 0 ? y : 1 - y;
     }
 }

@@ -31,9 +31,10 @@ final class Gemm {
         }
     }
 
-    /// What is done with finished numbers, from an index of the array of results on.
+    /// What is done with n finished numbers, from an index of the array of results on.
     interface Finish {
-        void run(int from, int n);
+        /// @param pad room for a vector from `po` on
+        void run(int from, int n, float[] pad, int po);
     }
 
     private Gemm(GemmBlocks size, GemmFactors.Left left, GemmFactors.Right right, Target target, Ref scratch) {
@@ -181,7 +182,7 @@ final class Gemm {
             }
         }
         if (target.finish != null && p + kc >= size.k()) {
-            finish(height, first, last, c);
+            finish(height, first, last, c, block);
         }
     }
 
@@ -219,14 +220,14 @@ final class Gemm {
         }
     }
 
-    private void finish(int height, int first, int last, int c) {
+    private void finish(int height, int first, int last, int c, int pad) {
         int from = first * size.width();
         int n = Math.min(size.n(), last * size.width()) - from;
         if (n == target.stride) {
-            target.finish.run(c, height * n);
+            target.finish.run(c, height * n, room, pad);
         } else {
             for (int r = 0; r < height; r++) {
-                target.finish.run(c + r * target.stride + from, n);
+                target.finish.run(c + r * target.stride + from, n, room, pad);
             }
         }
     }

@@ -30,7 +30,7 @@ final class VectorDense {
         Ref y = s.out(0);
         Ref pre = op.activation() != Linear.Activation.NONE && s.wanted(1) ? s.out(1) : y;
         Gemm.Finish finish = op.activation() == Linear.Activation.NONE ? null
-            : (from, n) -> Activations.run(op.activation(), pre.data(), from, y.data(), y.at() + from - pre.at(), n);
+            : (from, n, pad, po) -> Activations.run(op.activation(), pre.data(), from, y.data(), y.at() + from - pre.at(), n, pad, po);
         Gemm.Target target = new Gemm.Target(pre.data(), pre.at(), 0, f.n(), op.bias() ? s.in(2) : null, finish);
         return product(f, s.in(0), s.in(1), target, s.scratch());
     }
@@ -52,15 +52,20 @@ final class VectorDense {
     }
 
     private static int scratch(Factors f) {
-        return isInner(f) ? 0 : isNarrow(f) ? f.batch() * f.n() * f.k() : blocks(f).scratch();
+        if (isInner(f) || isNarrow(f)) {
+            return GemmDots.scratch(f.batch(), f.m(), f.n(), f.k()) + (isNarrow(f) ? f.batch() * f.n() * f.k() : 0);
+        }
+        return blocks(f).scratch();
     }
 
     private static List<Task> product(Factors f, Ref a, Ref b, Gemm.Target target, Ref scratch) {
         if (isInner(f)) {
-            return List.of(GemmDots.task(f.batch(), f.m(), f.n(), f.k(), a, b, f.batchB(), target));
+            return List.of(GemmDots.task(f.batch(), f.m(), f.n(), f.k(), a, b, f.batchB(), target, scratch));
         }
         if (isNarrow(f)) {
-            return List.of(transpose(f, b, scratch), GemmDots.task(f.batch(), f.m(), f.n(), f.k(), a, scratch, f.batchB(), target));
+            Ref pads = new Ref(scratch.data(), scratch.at() + f.batch() * f.n() * f.k());
+            return List.of(transpose(f, b, scratch),
+                GemmDots.task(f.batch(), f.m(), f.n(), f.k(), a, scratch, f.batchB(), target, pads));
         }
         GemmFactors.Left left = f.transposeA() ? new GemmFactors.LeftColumns(a.data(), a.at(), f.batchA(), f.m())
             : new GemmFactors.LeftRows(a.data(), a.at(), f.batchA(), f.k());

@@ -15,6 +15,7 @@ public final class OpSamples {
     public static List<OpSample> all() {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
+        out.addAll(DenseSamples.all());
         out.addAll(DropoutSamples.all());
         out.addAll(SignalSamples.all());
         out.addAll(TransportSamples.all());

@@ -21,6 +21,11 @@ public record Factors(int batch, int m, int n, int k, boolean transposeA, boolea
         return new Factors(batch, m, n, k, op.transposeA(), op.transposeB(), m * k, k * n);
     }
 
+    /// The product of a layer: rows x by the weight W (out, in), transposed.
+    public static Factors linear(Shape x, Shape w) {
+        return new Factors(1, x.rows(), w.dim(0), x.last(), false, true, 0, 0);
+    }
+
     public int rowStrideA() {
         return transposeA ? 1 : k;
     }

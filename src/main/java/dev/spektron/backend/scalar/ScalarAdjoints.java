@@ -26,8 +26,8 @@ final class ScalarAdjoints {
 
     static List<Task> lower(Adjoint a, Bound s) {
         return switch (a) {
-            case Conv1d.InputGrad op -> ScalarConvs.inputGrad(op, s);
-            case Conv1d.WeightGrad op -> ScalarConvs.weightGrad(op, s);
+            case Conv1d.InputGrad op -> ScalarConv1d.inputGrad(op, s);
+            case Conv1d.WeightGrad op -> ScalarConv1d.weightGrad(op, s);
             case DepthwiseConv.Grad op -> ScalarConvs.depthwiseGrad(op, s);
             case LayerNorm.Grad op -> ScalarRows.layerNormGrad(op, s);
             case Normalize.Grad op -> ScalarRows.normalizeGrad(op, s);

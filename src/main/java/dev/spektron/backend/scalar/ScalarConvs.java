@@ -3,7 +3,6 @@ package dev.spektron.backend.scalar;
 import dev.spektron.backend.cpu.Bound;
 import dev.spektron.backend.cpu.Bound.Ref;
 import dev.spektron.backend.cpu.Task;
-import dev.spektron.backend.op.Conv1d;
 import dev.spektron.backend.op.DepthwiseConv;
 import dev.spektron.kernels.DepthwiseConvs;
 import java.util.List;
@@ -11,10 +10,6 @@ import java.util.List;
 /// Loops over the bodies of convolutions.
 final class ScalarConvs {
     private ScalarConvs() {}
-
-    static List<Task> conv1d(Conv1d op, Bound s) {
-        throw new AssertionError(s.op().label());
-    }
 
     static List<Task> depthwise(DepthwiseConv op, Bound s) {
         int l = s.inShape(0).dim(1);
@@ -31,14 +26,6 @@ final class ScalarConvs {
                     taps, op.dilation(), op.padLeft());
             }
         }));
-    }
-
-    static List<Task> inputGrad(Conv1d.InputGrad op, Bound s) {
-        throw new AssertionError(s.op().label());
-    }
-
-    static List<Task> weightGrad(Conv1d.WeightGrad op, Bound s) {
-        throw new AssertionError(s.op().label());
     }
 
     static List<Task> depthwiseGrad(DepthwiseConv.Grad op, Bound s) {

@@ -33,7 +33,7 @@ final class ScalarFused {
     static List<Task> lower(Fused f, Bound s) {
         return switch (f) {
             case Linear op -> ScalarDense.linear(op, s);
-            case Conv1d op -> ScalarConvs.conv1d(op, s);
+            case Conv1d op -> ScalarConv1d.forward(op, s);
             case DepthwiseConv op -> ScalarConvs.depthwise(op, s);
             case LayerNorm op -> ScalarRows.layerNorm(op, s);
             case Normalize op -> ScalarRows.normalize(op, s);

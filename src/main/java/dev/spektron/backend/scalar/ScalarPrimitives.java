@@ -3,7 +3,6 @@ package dev.spektron.backend.scalar;
 import dev.spektron.backend.cpu.Bound;
 import dev.spektron.backend.cpu.Bound.Ref;
 import dev.spektron.backend.cpu.ChainProgram;
-import dev.spektron.backend.cpu.Factors;
 import dev.spektron.backend.cpu.SourceLists;
 import dev.spektron.backend.cpu.StridedCopy;
 import dev.spektron.backend.cpu.Task;
@@ -11,7 +10,6 @@ import dev.spektron.backend.op.Chain;
 import dev.spektron.backend.op.Primitive;
 import dev.spektron.kernels.Chains;
 import dev.spektron.kernels.Copies;
-import dev.spektron.kernels.MatMuls;
 import dev.spektron.kernels.Medians;
 import dev.spektron.kernels.Reductions;
 import dev.spektron.tensor.Shape;
@@ -38,7 +36,7 @@ public final class ScalarPrimitives {
             case Primitive.ScatterAdd op -> List.of(scatterAdd(s));
             case Primitive.Sum op -> List.of(reduce(s, op.from(), op.to(), Reductions::sum));
             case Primitive.Max op -> List.of(reduce(s, op.from(), op.to(), Reductions::max));
-            case Primitive.MatMul op -> List.of(matMul(op, s));
+            case Primitive.MatMul op -> List.of(ScalarDense.matMul(op, s));
             case Primitive.Random op -> List.of(ScalarRandom.field(op, s));
             case Primitive.Median op -> List.of(median(s));
             case Primitive.Elementwise op -> throw planned(op);
@@ -192,21 +190,6 @@ public final class ScalarPrimitives {
             int roomAt = room.at() + from / grain * n;
             for (int row = from; row < to; row++) {
                 Medians.row(row, x.data(), x.at(), y.data(), y.at(), n, room.data(), roomAt);
-            }
-        });
-    }
-
-    private static Task matMul(Primitive.MatMul op, Bound s) {
-        Factors f = Factors.of(op, s.inShape(0), s.inShape(1));
-        Ref a = s.in(0);
-        Ref b = s.in(1);
-        Ref c = s.out(0);
-        return Task.items(f.batch() * f.m(), f.n() * f.k(), (from, to, worker) -> {
-            for (int row = from; row < to; row++) {
-                int batch = row / f.m();
-                MatMuls.row(row % f.m(), a.data(), a.at() + batch * f.batchA(), f.rowStrideA(), f.innerStrideA(), b.data(),
-                    b.at() + batch * f.batchB(), f.innerStrideB(), f.columnStrideB(), c.data(), c.at() + batch * f.m() * f.n(), f.k(),
-                    f.n());
             }
         });
     }

@@ -53,8 +53,8 @@ final class VectorLowering implements Lowering {
     private static List<Task> fused(Fused f, Bound s) {
         return switch (f) {
             case Linear op -> VectorDense.linear(op, s);
-            case Conv1d op -> VectorConvs.conv1d(op, s);
-            case DepthwiseConv op -> VectorConvs.depthwise(op, s);
+            case Conv1d op -> VectorConv1d.forward(op, s);
+            case DepthwiseConv op -> VectorDepthwise.forward(op, s);
             case LayerNorm op -> VectorRows.layerNorm(op, s);
             case Normalize op -> VectorRows.normalize(op, s);
             case Softmax op -> VectorRows.softmax(s);
@@ -79,9 +79,9 @@ final class VectorLowering implements Lowering {
 
     private static List<Task> adjoint(Adjoint a, Bound s) {
         return switch (a) {
-            case Conv1d.InputGrad op -> VectorConvs.inputGrad(op, s);
-            case Conv1d.WeightGrad op -> VectorConvs.weightGrad(op, s);
-            case DepthwiseConv.Grad op -> VectorConvs.depthwiseGrad(op, s);
+            case Conv1d.InputGrad op -> VectorConv1d.inputGrad(op, s);
+            case Conv1d.WeightGrad op -> VectorConv1d.weightGrad(op, s);
+            case DepthwiseConv.Grad op -> VectorDepthwise.grad(op.conv(), s);
             case LayerNorm.Grad op -> VectorRows.layerNormGrad(op, s);
             case Normalize.Grad op -> VectorRows.normalizeGrad(op, s);
             case Softmax.Grad op -> VectorRows.softmaxGrad(s);
@@ -104,11 +104,11 @@ final class VectorLowering implements Lowering {
             case Chain c -> VectorChains.scratch(c);
             case Primitive p -> VectorPrimitives.scratch(p, in, out);
             case Linear l -> VectorDense.scratch(l, in);
-            case Conv1d c -> VectorConvs.scratch(c, in);
-            case Conv1d.InputGrad c -> VectorConvs.inputGradScratch(c, in);
-            case Conv1d.WeightGrad c -> VectorConvs.weightGradScratch(c, in);
-            case DepthwiseConv d -> VectorConvs.depthwiseScratch(in, out.getFirst());
-            case DepthwiseConv.Grad d -> VectorConvs.depthwiseGradScratch(in);
+            case DepthwiseConv d -> VectorDepthwise.scratch(in, out.getFirst());
+            case Conv1d c -> VectorConv1d.scratch(c, in);
+            case Conv1d.InputGrad c -> VectorConv1d.inputGradScratch(c, in);
+            case Conv1d.WeightGrad c -> VectorConv1d.weightGradScratch(c, in);
+            case DepthwiseConv.Grad d -> VectorDepthwise.gradScratch(in);
             case LayerNorm.Grad n -> VectorRows.layerNormGradScratch(in);
             case Normalize n -> VectorRows.normalizeScratch(n, in);
             case Normalize.Grad n -> VectorRows.normalizeGradScratch(n, in);

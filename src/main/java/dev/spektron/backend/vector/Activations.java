@@ -1,0 +1,71 @@
+package dev.spektron.backend.vector;
+
+import dev.spektron.backend.op.Linear.Activation;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// The functions that follow a layer's sums: y = f(x) for n numbers, each with a loop of its own, which C2 compiles without a choice inside.
+final class Activations {
+    private Activations() {}
+
+    /// y may be x. What fills no vector goes through the pad, a vector of room: one place where f is compiled, and the same bits as elsewhere.
+    static void run(Activation f, float[] x, int xo, float[] y, int yo, int n, float[] pad, int po) {
+        int whole = Lanes.F.loopBound(n);
+        vectors(f, x, xo, y, yo, whole);
+        if (whole < n) {
+            System.arraycopy(x, xo + whole, pad, po, n - whole);
+            vectors(f, pad, po, pad, po, Lanes.N);
+            System.arraycopy(pad, po, y, yo + whole, n - whole);
+        }
+    }
+
+    private static void vectors(Activation f, float[] x, int xo, float[] y, int yo, int n) {
+        switch (f) {
+            case NONE -> System.arraycopy(x, xo, y, yo, n);
+            case RELU -> relu(x, xo, y, yo, n);
+            case GELU -> gelu(x, xo, y, yo, n);
+            case SILU -> silu(x, xo, y, yo, n);
+            case SOFTPLUS -> softplus(x, xo, y, yo, n);
+            case TANH -> tanh(x, xo, y, yo, n);
+            case SIGMOID -> sigmoid(x, xo, y, yo, n);
+        }
+    }
+
+    /// max(x, 0) that leaves NaN as it is.
+    private static void relu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            FloatVector v = FloatVector.fromArray(Lanes.F, x, xo + i);
+            v.blend(0f, v.compare(VectorOperators.LT, 0f)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void gelu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            VectorMath.gelu(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void silu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            VectorMath.silu(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            VectorMath.softplus(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            VectorMath.tanh(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += Lanes.N) {
+            VectorMath.sigmoid(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+}

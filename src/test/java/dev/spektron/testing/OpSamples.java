@@ -15,6 +15,7 @@ public final class OpSamples {
     public static List<OpSample> all() {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
+        out.addAll(RowSamples.all());
         return out;
     }
 

@@ -16,6 +16,7 @@ public final class OpSamples {
         List<OpSample> out = new ArrayList<>();
         out.addAll(PrimitiveSamples.all());
         out.addAll(RowSamples.all());
+        out.addAll(AttentionSamples.all());
         return out;
     }
 

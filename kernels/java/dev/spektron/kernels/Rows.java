@@ -75,12 +75,17 @@ public final class Rows {
     /// loss[row] = log sum exp(x) - x[label], and the log of the sum itself. A negative label gives 0, any other that is no column NaN.
     public static void crossEntropy(int row, float[] x, int xo, float[] labels, int lo, float[] loss, int losso, float[] lse, int lseo,
         int n) {
-        float log = logSum(x, xo + row * n, n);
+        lse[lseo + row] = logSum(x, xo + row * n, n);
+        labelLoss(row, x, xo, labels, lo, loss, losso, lse, lseo, n);
+    }
+
+    /// loss[row] of the log of the sum.
+    public static void labelLoss(int row, float[] x, int xo, float[] labels, int lo, float[] loss, int losso, float[] lse, int lseo,
+        int n) {
         float label = labels[lo + row];
         int k = (int) label;
         boolean ok = label == k && k >= 0 && k < n;
-        lse[lseo + row] = log;
-        loss[losso + row] = label < 0 ? 0 : ok ? log - x[xo + row * n + k] : Float.NaN;
+        loss[losso + row] = label < 0 ? 0 : ok ? lse[lseo + row] - x[xo + row * n + k] : Float.NaN;
     }
 
     /// dx = (exp(x - lse) - [j = label]) dloss.

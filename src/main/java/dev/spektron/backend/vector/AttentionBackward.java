@@ -144,20 +144,21 @@ final class AttentionBackward implements Task {
             Products.row(q.data(), q.at() + x, h.channels(), scale * Exponentials.LOG2E, w, queries + r * width);
             Products.row(d.data(), d.at() + x, h.channels(), 1, w, outs + r * width);
         }
-        int columns = AttentionTiling.columns(n, Math.min(tiling.block(), h.keys() - t));
-        Products.multiply(w, rows, h.channels(), columns, queries, width, 1, kT, weights, tiling.row(), false);
-        Products.multiply(w, rows, h.channels(), columns, outs, width, 1, vT, slopes, tiling.row(), false);
+        int packed = Math.min(tiling.block(), h.keys() - t);
+        int columns = AttentionTiling.columns(n, packed);
+        Products.multiply(w, rows, h.channels(), columns, queries, width, 1, kT, h.channels(), weights, tiling.row(), false);
+        Products.multiply(w, rows, h.channels(), columns, outs, width, 1, vT, h.channels(), slopes, tiling.row(), false);
         for (int r = 0; r < rows; r++) {
             row(head, s + r, t, n, weights + r * tiling.row(), slopes + r * tiling.row(), sums + 3 * tiling.queries());
         }
-        Products.multiply(w, rows, n, width, slopes, tiling.row(), 1, keys, sums, width, false);
+        Products.multiply(w, rows, n, width, slopes, tiling.row(), 1, keys, packed, sums, width, false);
         for (int r = 0; r < rows; r++) {
             write(w, sums + r * width, h.channels(), scale, t > 0, dq.data(), dq.at() + from + r * h.width());
         }
         int queryPanels = panels(queries, rows, sums + tiling.queries());
         int outPanels = panels(outs, rows, sums + 2 * tiling.queries());
-        Products.multiply(w, n, rows, width, weights, 1, tiling.row(), outPanels, dValues, width, true);
-        Products.multiply(w, n, rows, width, slopes, 1, tiling.row(), queryPanels, dKeys, width, true);
+        Products.multiply(w, n, rows, width, weights, 1, tiling.row(), outPanels, rows, dValues, width, true);
+        Products.multiply(w, n, rows, width, slopes, 1, tiling.row(), queryPanels, rows, dKeys, width, true);
     }
 
     /// Rows as panels; they are that already if one panel holds them.

@@ -133,8 +133,9 @@ final class AttentionForward implements Task {
         for (int r = 0; r < rows; r++) {
             Products.row(q.data(), q.at() + from + r * h.width(), h.channels(), scale, w, queries + r * tiling.width());
         }
-        int columns = AttentionTiling.columns(n, Math.min(tiling.block(), h.keys() - t));
-        Products.multiply(w, rows, h.channels(), columns, queries, tiling.width(), 1, kT, scores, tiling.row(), false);
+        int packed = Math.min(tiling.block(), h.keys() - t);
+        Products.multiply(w, rows, h.channels(), AttentionTiling.columns(n, packed), queries, tiling.width(), 1, kT, h.channels(), scores,
+            tiling.row(), false);
         boolean done = t + tiling.block() >= (h.causal() ? Math.min(h.keys(), s + rows) : h.keys());
         for (int r = 0; r < rows; r++) {
             int row = scores + r * tiling.row();
@@ -144,7 +145,7 @@ final class AttentionForward implements Task {
                 Products.times(w, row, dropout.factors(w, factors, head, s + r, t, n), n);
             }
         }
-        Products.multiply(w, rows, n, tiling.width(), scores, tiling.row(), 1, values, sums, tiling.width(), false);
+        Products.multiply(w, rows, n, tiling.width(), scores, tiling.row(), 1, values, packed, sums, tiling.width(), false);
         for (int r = 0; r < rows; r++) {
             add(w, sums + r * tiling.width(), h.channels(), w[pairs + 2 * r], w[pairs + 2 * r + 1], t > 0, o.data(),
                 o.at() + from + r * h.width());

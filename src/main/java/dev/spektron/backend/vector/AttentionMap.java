@@ -79,7 +79,8 @@ final class AttentionMap implements Task {
         for (int r = 0; r < rows; r++) {
             Products.row(q.data(), q.at() + tiling.at(head, s + r), h.channels(), scale, w, queries + r * tiling.width());
         }
-        Products.multiply(w, rows, h.channels(), Products.up(n, Lanes.N), queries, tiling.width(), 1, kT, scores, tiling.row(), false);
+        Products.multiply(w, rows, h.channels(), Products.up(n, Lanes.N), queries, tiling.width(), 1, kT, h.channels(), scores,
+            tiling.row(), false);
         for (int r = 0; r < rows; r++) {
             mask.block(w, scores + r * tiling.row(), head, s + r, t, n);
             int i = head * h.queries() + s + r;

@@ -23,16 +23,17 @@ final class Products {
     /// C = A B or C += A B, `rows` by `depth` by `width`, a multiple of the vector length.
     ///
     /// @param a    element (i, p) of A stands at `a + i * rowA + p * stepA`
-    /// @param b    panels of B
+    /// @param b    panels of B, of `high` rows, of which `depth` are used
     /// @param c    row i of C starts at `c + i * rowC`
     /// @param plus true to add to C
-    static void multiply(float[] w, int rows, int depth, int width, int a, int rowA, int stepA, int b, int c, int rowC, boolean plus) {
+    static void multiply(float[] w, int rows, int depth, int width, int a, int rowA, int stepA, int b, int high, int c,
+        int rowC, boolean plus) {
         for (int j = 0; j < width; j += PANEL) {
             for (int i = 0; i < rows; i += ROWS) {
                 if (width - j > Lanes.N) {
-                    two(w, depth, a + i * rowA, rowA, stepA, b + j * depth, c + i * rowC + j, rowC, plus);
+                    two(w, depth, a + i * rowA, rowA, stepA, b + j * high, c + i * rowC + j, rowC, plus);
                 } else {
-                    one(w, depth, a + i * rowA, rowA, stepA, b + j * depth, c + i * rowC + j, rowC, plus);
+                    one(w, depth, a + i * rowA, rowA, stepA, b + j * high, c + i * rowC + j, rowC, plus);
                 }
             }
         }

@@ -69,7 +69,8 @@ public final class Attentions {
         return (float) Math.exp(s - (shift == Float.NEGATIVE_INFINITY ? 0 : shift));
     }
 
-    /// Query row `row`: o = dropout(softmax(scale q k^T + mask)) v, 0 if everything is blocked, and the log of the sum of exponentials.
+    /// Query row `row`: o = dropout(softmax(scale q k^T + mask)) v, 0 if everything is blocked, and the log of the sum of exponentials
+    /// unless its offset is negative.
     /// `p` from `po` on is room for the T weights, `w` for four words.
     public static void forward(int row, int[] g, float scale, float rate, float[] q, int qo, float[] k, int ko, float[] v, int vo,
         float[] mask, int masko, float[] step, int so, float[] o, int oo, float[] lse, int lo, float[] p, int po, int[] w, int wo) {
@@ -105,7 +106,9 @@ public final class Attentions {
                 o[at + c] += weight * v[vo + first + t * g[3] + c];
             }
         }
-        lse[lo + row] = (top == Float.NEGATIVE_INFINITY ? 0 : top) + (float) Math.log(sum);
+        if (lo >= 0) {
+            lse[lo + row] = (top == Float.NEGATIVE_INFINITY ? 0 : top) + (float) Math.log(sum);
+        }
     }
 
     /// Row `row` of the map of weights: exp(score - log sum), 0 where everything is blocked.

@@ -4,6 +4,7 @@ package dev.spektron.kernels;
 ///
 /// Mean and variance take two passes, since a sum of squares less a squared mean loses every digit when the mean is far from 0. The second
 /// pass runs over the deviations d from the mean of the first and makes up for its rounding: mean += mean(d), var = mean(d^2) - mean(d)^2.
+/// A result at a negative offset is not wanted.
 public final class Norms {
     /// Numbers that are added up before they join the total: two short sums lose less than one long one.
     private static final int BLOCK = 256;
@@ -51,8 +52,12 @@ public final class Norms {
         for (int j = 0; j < n; j++) {
             y[yo + at + j] = (x[xo + at + j] - m) * factor * gamma[go + j] + beta[bo + j];
         }
-        mean[mo + row] = m;
-        inverse[io + row] = factor;
+        if (mo >= 0) {
+            mean[mo + row] = m;
+        }
+        if (io >= 0) {
+            inverse[io + row] = factor;
+        }
     }
 
     /// With z = (x - mean) inverse and g = gamma dy: dx = inverse (g - mean(g) - z mean(g z)) for one row; without `centre` (0) the first
@@ -117,8 +122,12 @@ public final class Norms {
         for (int k = 0; k < n; k++) {
             y[yo + at + k * inner] = (x[xo + at + k * inner] - m) * factor;
         }
-        mean[mo + item] = m;
-        var[vo + item] = v;
+        if (mo >= 0) {
+            mean[mo + item] = m;
+        }
+        if (vo >= 0) {
+            var[vo + item] = v;
+        }
     }
 
     /// With z = (x - mean) / sqrt(var + eps): dx = (dy - mean(dy) - z mean(dy z)) / sqrt(var + eps) over the middle axis of (outer, n,

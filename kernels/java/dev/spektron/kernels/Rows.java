@@ -3,7 +3,8 @@ package dev.spektron.kernels;
 /// Softmax and what goes with it. The item of each body is one row of `n` numbers; rows follow one another.
 ///
 /// The largest number of a row is taken off before exponentials, so nothing overflows; 0 is taken off a row of -infinity alone, which gives
-/// exponentials of 0 and not NaN. `Math.max` hands NaN on, so a row with NaN becomes NaN as a whole.
+/// exponentials of 0 and not NaN. `Math.max` hands NaN on, so a row with NaN becomes NaN as a whole. A result at a negative offset is not
+/// wanted.
 public final class Rows {
     /// Numbers that are added up before they join the total: two short sums lose less than one long one.
     private static final int BLOCK = 256;
@@ -75,17 +76,21 @@ public final class Rows {
     /// loss[row] = log sum exp(x) - x[label], and the log of the sum itself. A negative label gives 0, any other that is no column NaN.
     public static void crossEntropy(int row, float[] x, int xo, float[] labels, int lo, float[] loss, int losso, float[] lse, int lseo,
         int n) {
-        lse[lseo + row] = logSum(x, xo + row * n, n);
+        loss[losso + row] = logSum(x, xo + row * n, n);
         labelLoss(row, x, xo, labels, lo, loss, losso, lse, lseo, n);
     }
 
-    /// loss[row] of the log of the sum.
+    /// The second half of [#crossEntropy]: the log of the sum stands in loss[row].
     public static void labelLoss(int row, float[] x, int xo, float[] labels, int lo, float[] loss, int losso, float[] lse, int lseo,
         int n) {
+        float log = loss[losso + row];
         float label = labels[lo + row];
         int k = (int) label;
         boolean ok = label == k && k >= 0 && k < n;
-        loss[losso + row] = label < 0 ? 0 : ok ? lse[lseo + row] - x[xo + row * n + k] : Float.NaN;
+        loss[losso + row] = label < 0 ? 0 : ok ? log - x[xo + row * n + k] : Float.NaN;
+        if (lseo >= 0) {
+            lse[lseo + row] = log;
+        }
     }
 
     /// dx = (exp(x - lse) - [j = label]) dloss.

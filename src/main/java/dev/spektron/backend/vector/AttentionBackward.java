@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /// The backward pass of attention, tile by tile (Dao et al., arXiv:2205.14135, algorithm 4). With p = exp(score - log sum) computed anew,
 /// f the factors of dropout and delta = sum(o do):
@@ -94,7 +93,10 @@ final class AttentionBackward implements Task {
             + Products.touch(v.data(), v.at() + tiling.keyAt(head, 0), h.width(), h.keys(), channels)
             + Products.touch(q.data(), q.at() + tiling.at(head, 0), h.width(), h.queries(), channels)
             + Products.touch(o.data(), o.at() + tiling.at(head, 0), h.width(), h.queries(), channels)
-            + Products.touch(d.data(), d.at() + tiling.at(head, 0), h.width(), h.queries(), channels);
+            + Products.touch(d.data(), d.at() + tiling.at(head, 0), h.width(), h.queries(), channels)
+            + Products.touch(dq.data(), dq.at() + tiling.at(head, 0), h.width(), h.queries(), channels)
+            + Products.touch(dk.data(), dk.at() + tiling.keyAt(head, 0), h.width(), h.keys(), channels)
+            + Products.touch(dv.data(), dv.at() + tiling.keyAt(head, 0), h.width(), h.keys(), channels);
     }
 
     private void head(int head, int kT) {
@@ -139,11 +141,8 @@ final class AttentionBackward implements Task {
         int outs = queries + tiling.queries();
         int sums = outs + tiling.queries();
         int from = tiling.at(head, s);
-        for (int r = 0; r < rows; r++) {
-            int x = from + r * h.width();
-            Products.row(q.data(), q.at() + x, h.channels(), scale * Exponentials.LOG2E, w, queries + r * width);
-            Products.row(d.data(), d.at() + x, h.channels(), 1, w, outs + r * width);
-        }
+        Products.copy(q.data(), q.at() + from, h.width(), rows, h.channels(), scale * Exponentials.LOG2E, w, queries, width);
+        Products.copy(d.data(), d.at() + from, h.width(), rows, h.channels(), 1, w, outs, width);
         int packed = Math.min(tiling.block(), h.keys() - t);
         int columns = AttentionTiling.columns(n, packed);
         Products.multiply(w, rows, h.channels(), columns, queries, width, 1, kT, h.channels(), weights, tiling.row(), false);
@@ -175,46 +174,27 @@ final class AttentionBackward implements Task {
         Heads h = tiling.heads();
         mask.block(w, weights, head, s, t, n);
         int x = tiling.at(head, s);
-        float delta = dot(o.data(), o.at() + x, d.data(), d.at() + x, h.channels());
+        float delta = RowSums.products(o.data(), o.at() + x, 0, d.data(), d.at() + x, h.channels());
         float log = lse.data()[lse.at() + head * h.queries() + s];
-        float shift = log == Float.NEGATIVE_INFINITY ? 0 : log * Exponentials.LOG2E;
+        Exponentials.powers(w, weights, log == Float.NEGATIVE_INFINITY ? 0 : log * Exponentials.LOG2E, n);
         if (dropout.isOn()) {
-            slopes(w, weights, slopes, dropout.factors(w, factors, head, s, t, n), n, shift, delta);
+            int f = dropout.factors(w, factors, head, s, t, n);
+            Products.times(w, slopes, f, n);
+            slopes(w, weights, slopes, n, delta);
+            Products.times(w, weights, f, n);
         } else {
-            slopes(w, weights, slopes, n, shift, delta);
+            slopes(w, weights, slopes, n, delta);
         }
         // Keys are taken in groups, and a group may reach beyond those that are open to these queries.
         Arrays.fill(w, weights + n, weights + n + Products.ROWS, 0);
         Arrays.fill(w, slopes + n, slopes + n + Products.ROWS, 0);
     }
 
-    private static float dot(float[] x, int xo, float[] y, int yo, int n) {
-        FloatVector sum = FloatVector.zero(Lanes.F);
-        int j = 0;
-        for (; j <= n - Lanes.N; j += Lanes.N) {
-            sum = FloatVector.fromArray(Lanes.F, x, xo + j).fma(FloatVector.fromArray(Lanes.F, y, yo + j), sum);
-        }
-        if (j < n) {
-            VectorMask<Float> m = Lanes.F.indexInRange(j, n);
-            sum = FloatVector.fromArray(Lanes.F, x, xo + j, m).fma(FloatVector.fromArray(Lanes.F, y, yo + j, m), sum);
-        }
-        return sum.reduceLanes(VectorOperators.ADD);
-    }
-
-    private static void slopes(float[] w, int weights, int slopes, int n, float shift, float delta) {
+    /// slope = weight (slope - delta).
+    private static void slopes(float[] w, int weights, int slopes, int n, float delta) {
         for (int j = 0; j < n; j += Lanes.N) {
-            FloatVector p = Exponentials.power(FloatVector.fromArray(Lanes.F, w, weights + j).sub(shift));
-            p.intoArray(w, weights + j);
+            FloatVector p = FloatVector.fromArray(Lanes.F, w, weights + j);
             FloatVector.fromArray(Lanes.F, w, slopes + j).sub(delta).mul(p).intoArray(w, slopes + j);
-        }
-    }
-
-    private static void slopes(float[] w, int weights, int slopes, int factors, int n, float shift, float delta) {
-        for (int j = 0; j < n; j += Lanes.N) {
-            FloatVector p = Exponentials.power(FloatVector.fromArray(Lanes.F, w, weights + j).sub(shift));
-            FloatVector f = FloatVector.fromArray(Lanes.F, w, factors + j);
-            p.mul(f).intoArray(w, weights + j);
-            FloatVector.fromArray(Lanes.F, w, slopes + j).mul(f).sub(delta).mul(p).intoArray(w, slopes + j);
         }
     }
 

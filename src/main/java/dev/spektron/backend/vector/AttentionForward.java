@@ -9,7 +9,6 @@ import dev.spektron.tensor.Shape;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /// Attention, tile by tile. A tile of scores is computed against a block of keys, turned into weights in place and multiplied with the
 /// values. With several blocks of keys, what was summed up is scaled down whenever a larger score turns up (Milakov and Gimelshein,
@@ -111,7 +110,7 @@ final class AttentionForward implements Task {
                 }
             }
         }
-        for (int s = from; s < to; s++) {
+        for (int s = from; s < to && lse.at() >= 0; s++) {
             int i = state + 2 * (s - from);
             lse.data()[lse.at() + head * h.queries() + s] = logSum(w[i], w[i + 1]);
         }
@@ -130,20 +129,17 @@ final class AttentionForward implements Task {
         int sums = queries + tiling.queries();
         int pairs = sums + tiling.queries();
         int from = tiling.at(head, s);
-        for (int r = 0; r < rows; r++) {
-            Products.row(q.data(), q.at() + from + r * h.width(), h.channels(), scale, w, queries + r * tiling.width());
-        }
+        Products.copy(q.data(), q.at() + from, h.width(), rows, h.channels(), scale, w, queries, tiling.width());
         int packed = Math.min(tiling.block(), h.keys() - t);
         Products.multiply(w, rows, h.channels(), AttentionTiling.columns(n, packed), queries, tiling.width(), 1, kT, h.channels(), scores,
             tiling.row(), false);
         boolean done = t + tiling.block() >= (h.causal() ? Math.min(h.keys(), s + rows) : h.keys());
         for (int r = 0; r < rows; r++) {
-            int row = scores + r * tiling.row();
-            mask.block(w, row, head, s + r, t, n);
-            weights(w, row, n, state + 2 * r, pairs + 2 * r, done);
-            if (dropout.isOn()) {
-                Products.times(w, row, dropout.factors(w, factors, head, s + r, t, n), n);
-            }
+            mask.block(w, scores + r * tiling.row(), head, s + r, t, n);
+        }
+        weights(w, scores, tiling.row(), rows, n, state, pairs, done);
+        for (int r = 0; r < rows && dropout.isOn(); r++) {
+            Products.times(w, scores + r * tiling.row(), dropout.factors(w, factors, head, s + r, t, n), n);
         }
         Products.multiply(w, rows, n, tiling.width(), scores, tiling.row(), 1, values, packed, sums, tiling.width(), false);
         for (int r = 0; r < rows; r++) {
@@ -152,45 +148,24 @@ final class AttentionForward implements Task {
         }
     }
 
-    /// Turns `n` scores into weights that are not yet divided by their sum, and brings the state up to date: largest score, sum. To `pair`
-    /// go the factors of the new sums and of the sums so far.
-    private static void weights(float[] w, int row, int n, int state, int pair, boolean done) {
-        float before = w[state];
-        float top = Math.max(before, top(w, row, n));
-        float shift = top == Float.NEGATIVE_INFINITY ? 0 : top;
-        float less = before == Float.NEGATIVE_INFINITY ? 0 : (float) Math.exp((before - shift) * (double) Exponentials.LN2);
-        float sum = w[state + 1] * less + powers(w, row, n, shift);
-        w[state] = top;
-        w[state + 1] = sum;
-        float last = !done ? 1 : sum == 0 ? 0 : 1 / sum;
-        w[pair] = last;
-        w[pair + 1] = less * last;
-    }
-
-    private static float top(float[] w, int row, int n) {
-        FloatVector top = FloatVector.broadcast(Lanes.F, Float.NEGATIVE_INFINITY);
-        int j = 0;
-        for (; j <= n - Lanes.N; j += Lanes.N) {
-            top = Exponentials.max(top, FloatVector.fromArray(Lanes.F, w, row + j));
+    /// Turns rows of `n` scores into weights that are not yet divided by their sums, and brings the states up to date: largest score, sum.
+    /// To `pairs` go the factors of the new sums and of the sums so far.
+    private static void weights(float[] w, int scores, int stride, int rows, int n, int state, int pairs, boolean done) {
+        for (int r = 0; r < rows; r++) {
+            w[pairs + 2 * r] = Math.max(w[state + 2 * r], Exponentials.top(w, scores + r * stride, n));
         }
-        if (j < n) {
-            // The lanes beyond the last key become -infinity and then weights of 0.
-            FloatVector x = FloatVector.broadcast(Lanes.F, Float.NEGATIVE_INFINITY).blend(FloatVector.fromArray(Lanes.F, w, row + j),
-                Lanes.F.indexInRange(j, n));
-            x.intoArray(w, row + j);
-            top = Exponentials.max(top, x);
+        for (int r = 0; r < rows; r++) {
+            float before = w[state + 2 * r];
+            float top = w[pairs + 2 * r];
+            float shift = Exponentials.shift(top);
+            float less = before == Float.NEGATIVE_INFINITY ? 0 : (float) Math.exp((before - shift) * (double) Exponentials.LN2);
+            float sum = w[state + 2 * r + 1] * less + Exponentials.powers(w, scores + r * stride, shift, n);
+            w[state + 2 * r] = top;
+            w[state + 2 * r + 1] = sum;
+            float last = !done ? 1 : sum == 0 ? 0 : 1 / sum;
+            w[pairs + 2 * r] = last;
+            w[pairs + 2 * r + 1] = less * last;
         }
-        return Exponentials.maxLane(top);
-    }
-
-    private static float powers(float[] w, int row, int n, float shift) {
-        FloatVector sum = FloatVector.zero(Lanes.F);
-        for (int j = 0; j < n; j += Lanes.N) {
-            FloatVector p = Exponentials.power(FloatVector.fromArray(Lanes.F, w, row + j).sub(shift));
-            p.intoArray(w, row + j);
-            sum = sum.add(p);
-        }
-        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     /// y = x factor + y old, without the old where there is none.

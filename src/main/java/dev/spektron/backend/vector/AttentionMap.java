@@ -7,7 +7,6 @@ import dev.spektron.backend.cpu.Task;
 import dev.spektron.backend.op.Attention;
 import dev.spektron.tensor.Shape;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
 
 /// The weights of attention as a map, exp(score - log sum).
 final class AttentionMap implements Task {
@@ -76,27 +75,16 @@ final class AttentionMap implements Task {
         Heads h = tiling.heads();
         int scores = kT + tiling.columns();
         int queries = scores + tiling.scores();
-        for (int r = 0; r < rows; r++) {
-            Products.row(q.data(), q.at() + tiling.at(head, s + r), h.channels(), scale, w, queries + r * tiling.width());
-        }
+        Products.copy(q.data(), q.at() + tiling.at(head, s), h.width(), rows, h.channels(), scale, w, queries, tiling.width());
         Products.multiply(w, rows, h.channels(), Products.up(n, Lanes.N), queries, tiling.width(), 1, kT, h.channels(), scores,
             tiling.row(), false);
         for (int r = 0; r < rows; r++) {
             mask.block(w, scores + r * tiling.row(), head, s + r, t, n);
             int i = head * h.queries() + s + r;
             float log = lse.data()[lse.at() + i];
-            powers(w, scores + r * tiling.row(), n, log == Float.NEGATIVE_INFINITY ? 0 : log * Exponentials.LOG2E, y.data(),
-                y.at() + i * h.keys() + t);
-        }
-    }
-
-    private static void powers(float[] x, int xo, int n, float shift, float[] y, int yo) {
-        int j = 0;
-        for (; j <= n - Lanes.N; j += Lanes.N) {
-            Exponentials.power(FloatVector.fromArray(Lanes.F, x, xo + j).sub(shift)).intoArray(y, yo + j);
-        }
-        if (j < n) {
-            Exponentials.power(FloatVector.fromArray(Lanes.F, x, xo + j).sub(shift)).intoArray(y, yo + j, Lanes.F.indexInRange(j, n));
+            int row = scores + r * tiling.row();
+            Exponentials.powers(w, row, log == Float.NEGATIVE_INFINITY ? 0 : log * Exponentials.LOG2E, n);
+            System.arraycopy(w, row, y.data(), y.at() + i * h.keys() + t, n);
         }
     }
 }

@@ -11,13 +11,18 @@ import jdk.incubator.vector.VectorOperators;
 ///
 /// @param mask null for none
 record AttentionMask(Heads heads, Ref mask) {
-    /// Sets the blocked ones of `n` scores of query `s` and the keys from `t` on to -infinity.
+    /// Sets the blocked ones of `n` scores of query `s` and the keys from `t` on to -infinity, and what stands behind them up to a whole
+    /// vector.
     void block(float[] w, int row, int head, int s, int t, int n) {
         if (mask != null) {
             masked(w, row, n, mask.data(), mask.at() + head / heads.heads() * heads.maskBatch() + s * heads.maskRow() + t);
         }
         if (heads.causal() && s - t + 1 < n) {
             Arrays.fill(w, row + Math.max(0, s - t + 1), row + n, Float.NEGATIVE_INFINITY);
+        }
+        int rest = n % Lanes.N;
+        if (rest > 0) {
+            FloatVector.broadcast(Lanes.F, Float.NEGATIVE_INFINITY).intoArray(w, row + n - rest, Lanes.F.indexInRange(0, rest).not());
         }
     }
 

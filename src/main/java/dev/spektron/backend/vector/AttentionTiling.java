@@ -13,7 +13,7 @@ import dev.spektron.backend.cpu.Heads;
 /// @param row     stride of a row of scores
 record AttentionTiling(Heads heads, int stretch, int group, int block, int width, int row) {
     /// Queries of a tile: a panel of packed keys is used so often before the next one replaces it in the first-level cache.
-    static final int TILE = 4 * Products.ROWS;
+    static final int TILE = 8 * Products.ROWS;
     /// Keys of a block: scores of a tile and the packed block stay in the second-level cache.
     private static final int BLOCK = 512;
     /// Units that are wanted at least: as many as there may be threads. More only if there are more batches, since the heads of a batch
@@ -22,7 +22,7 @@ record AttentionTiling(Heads heads, int stretch, int group, int block, int width
     /// Parts at most; more would spread the scratch over more memory.
     private static final int PARTS = 64;
     /// Queries of a stretch at least: keys are packed anew for each.
-    private static final int LEAST = 4 * TILE;
+    private static final int LEAST = 2 * TILE;
     /// Elements of q, k, v, o of a unit up to which they are read into the second-level cache beforehand.
     private static final int NEAR = 180_000;
 

@@ -99,9 +99,10 @@ final class ColumnKernels {
         }
     }
 
-    /// Joins the chunks of `size` rows (the last one may be shorter) of columns `from` to `to`: mean, variance, and 1 / sqrt(var + eps).
+    /// Joins the chunks of `size` rows (the last one may be shorter) of columns `from` to `to`. Mean and 1 / sqrt(var + eps) go to `w[out]`
+    /// and `w[out + inner]`; to the results go mean and variance, unless their offsets are negative, from column `column` on.
     static void join(float[] w, int at, int chunks, int size, int n, int inner, float[] x, int pivot, float eps, float[] mean, int mo,
-        float[] var, int vo, int inverse, int from, int to) {
+        float[] var, int vo, int column, int out, int from, int to) {
         for (int j = from; j < to; j += Lanes.N) {
             VectorMask<Float> m = Lanes.F.indexInRange(j, to);
             FloatVector mid = FloatVector.zero(Lanes.F);
@@ -114,28 +115,30 @@ final class ColumnKernels {
                 square = square.add(FloatVector.fromArray(Lanes.F, w, at + 2 * c * inner + inner + j, m)).add(d.mul(d).mul(before * share));
                 mid = d.mul(share).add(mid);
             }
-            mid.add(FloatVector.fromArray(Lanes.F, x, pivot + j, m)).intoArray(mean, mo + j, m);
+            mid = mid.add(FloatVector.fromArray(Lanes.F, x, pivot + j, m));
             FloatVector v = square.mul(1f / n);
-            v.intoArray(var, vo + j, m);
-            inverse(v, eps).intoArray(w, inverse + j, m);
+            mid.intoArray(w, out + j, m);
+            FloatVector.broadcast(Lanes.F, 1).div(v.add(eps).sqrt()).intoArray(w, out + inner + j, m);
+            if (mo >= 0) {
+                mid.intoArray(mean, mo + column + j, m);
+            }
+            if (vo >= 0) {
+                v.intoArray(var, vo + column + j, m);
+            }
         }
     }
 
-    private static FloatVector inverse(FloatVector var, float eps) {
-        return FloatVector.broadcast(Lanes.F, 1).div(var.add(eps).sqrt());
-    }
-
-    /// y = (x - mean) inverse for `rows` rows, inverse from `w`.
-    static void apply(float[] x, int xo, float[] y, int yo, int rows, int n, float[] mean, int mo, float[] w, int inverse) {
+    /// y = (x - mean) inverse for `rows` rows, with the numbers that [#join] left at `w[mean]`.
+    static void apply(float[] x, int xo, float[] y, int yo, int rows, int n, float[] w, int mean) {
         for (int r = 0; r < rows; r++) {
             int at = r * n;
             int j = 0;
             for (; j <= n - Lanes.N; j += Lanes.N) {
-                FloatVector d = FloatVector.fromArray(Lanes.F, x, xo + at + j).sub(FloatVector.fromArray(Lanes.F, mean, mo + j));
-                d.mul(FloatVector.fromArray(Lanes.F, w, inverse + j)).intoArray(y, yo + at + j);
+                FloatVector d = FloatVector.fromArray(Lanes.F, x, xo + at + j).sub(FloatVector.fromArray(Lanes.F, w, mean + j));
+                d.mul(FloatVector.fromArray(Lanes.F, w, mean + n + j)).intoArray(y, yo + at + j);
             }
             for (; j < n; j++) {
-                y[yo + at + j] = (x[xo + at + j] - mean[mo + j]) * w[inverse + j];
+                y[yo + at + j] = (x[xo + at + j] - w[mean + j]) * w[mean + n + j];
             }
         }
     }
@@ -196,7 +199,7 @@ final class ColumnKernels {
                 a = a.add(FloatVector.fromArray(Lanes.F, w, at + 2 * c * inner + j, m));
                 b = b.add(FloatVector.fromArray(Lanes.F, w, at + 2 * c * inner + inner + j, m));
             }
-            FloatVector factor = inverse(FloatVector.fromArray(Lanes.F, var, vo + j, m), eps);
+            FloatVector factor = FloatVector.broadcast(Lanes.F, 1).div(FloatVector.fromArray(Lanes.F, var, vo + j, m).add(eps).sqrt());
             factor.intoArray(w, out + j, m);
             a.mul(1f / n).intoArray(w, out + inner + j, m);
             b.mul(1f / n).mul(factor).mul(factor).intoArray(w, out + 2 * inner + j, m);

@@ -1,6 +1,7 @@
 package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// Products of small matrices that stand in one array: six rows by two vectors of columns in registers, the fastest that C2 keeps there
 /// without spilling.
@@ -10,6 +11,8 @@ import jdk.incubator.vector.FloatVector;
 final class Products {
     /// Rows that are computed together. Rows of the left factor and of the result must exist up to a multiple of it.
     static final int ROWS = 6;
+    /// Rows of a panel that are taken at a time: with some rows of the left factor they fit into the first-level cache.
+    private static final int DEPTH = 160;
     /// Columns of a panel.
     static final int PANEL = 2 * Lanes.N;
 
@@ -29,11 +32,16 @@ final class Products {
     static void multiply(float[] w, int rows, int depth, int width, int a, int rowA, int stepA, int b, int high, int c,
         int rowC, boolean plus) {
         for (int j = 0; j < width; j += PANEL) {
-            for (int i = 0; i < rows; i += ROWS) {
-                if (width - j > Lanes.N) {
-                    two(w, depth, a + i * rowA, rowA, stepA, b + j * high, c + i * rowC + j, rowC, plus);
-                } else {
-                    one(w, depth, a + i * rowA, rowA, stepA, b + j * high, c + i * rowC + j, rowC, plus);
+            int step = Math.min(PANEL, width - j);
+            for (int p = 0; p < depth; p += DEPTH) {
+                int n = Math.min(DEPTH, depth - p);
+                for (int i = 0; i < rows; i += ROWS) {
+                    int from = a + i * rowA + p * stepA;
+                    if (step > Lanes.N) {
+                        two(w, n, from, rowA, stepA, b + j * high + p * step, c + i * rowC + j, rowC, plus || p > 0);
+                    } else {
+                        one(w, n, from, rowA, stepA, b + j * high + p * step, c + i * rowC + j, rowC, plus || p > 0);
+                    }
                 }
             }
         }
@@ -75,12 +83,33 @@ final class Products {
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
         }
-        store(w, c, c00, c01, plus);
-        store(w, c + rowC, c10, c11, plus);
-        store(w, c + 2 * rowC, c20, c21, plus);
-        store(w, c + 3 * rowC, c30, c31, plus);
-        store(w, c + 4 * rowC, c40, c41, plus);
-        store(w, c + 5 * rowC, c50, c51, plus);
+        if (plus) {
+            c00.add(FloatVector.fromArray(Lanes.F, w, c)).intoArray(w, c);
+            c01.add(FloatVector.fromArray(Lanes.F, w, c + Lanes.N)).intoArray(w, c + Lanes.N);
+            c10.add(FloatVector.fromArray(Lanes.F, w, c + rowC)).intoArray(w, c + rowC);
+            c11.add(FloatVector.fromArray(Lanes.F, w, c + rowC + Lanes.N)).intoArray(w, c + rowC + Lanes.N);
+            c20.add(FloatVector.fromArray(Lanes.F, w, c + 2 * rowC)).intoArray(w, c + 2 * rowC);
+            c21.add(FloatVector.fromArray(Lanes.F, w, c + 2 * rowC + Lanes.N)).intoArray(w, c + 2 * rowC + Lanes.N);
+            c30.add(FloatVector.fromArray(Lanes.F, w, c + 3 * rowC)).intoArray(w, c + 3 * rowC);
+            c31.add(FloatVector.fromArray(Lanes.F, w, c + 3 * rowC + Lanes.N)).intoArray(w, c + 3 * rowC + Lanes.N);
+            c40.add(FloatVector.fromArray(Lanes.F, w, c + 4 * rowC)).intoArray(w, c + 4 * rowC);
+            c41.add(FloatVector.fromArray(Lanes.F, w, c + 4 * rowC + Lanes.N)).intoArray(w, c + 4 * rowC + Lanes.N);
+            c50.add(FloatVector.fromArray(Lanes.F, w, c + 5 * rowC)).intoArray(w, c + 5 * rowC);
+            c51.add(FloatVector.fromArray(Lanes.F, w, c + 5 * rowC + Lanes.N)).intoArray(w, c + 5 * rowC + Lanes.N);
+        } else {
+            c00.intoArray(w, c);
+            c01.intoArray(w, c + Lanes.N);
+            c10.intoArray(w, c + rowC);
+            c11.intoArray(w, c + rowC + Lanes.N);
+            c20.intoArray(w, c + 2 * rowC);
+            c21.intoArray(w, c + 2 * rowC + Lanes.N);
+            c30.intoArray(w, c + 3 * rowC);
+            c31.intoArray(w, c + 3 * rowC + Lanes.N);
+            c40.intoArray(w, c + 4 * rowC);
+            c41.intoArray(w, c + 4 * rowC + Lanes.N);
+            c50.intoArray(w, c + 5 * rowC);
+            c51.intoArray(w, c + 5 * rowC + Lanes.N);
+        }
     }
 
     private static void one(float[] w, int depth, int a, int rowA, int stepA, int b, int c, int rowC, boolean plus) {
@@ -100,44 +129,46 @@ final class Products {
             c4 = FloatVector.broadcast(Lanes.F, w[at + 4 * rowA]).fma(x, c4);
             c5 = FloatVector.broadcast(Lanes.F, w[at + 5 * rowA]).fma(x, c5);
         }
-        store(w, c, c0, plus);
-        store(w, c + rowC, c1, plus);
-        store(w, c + 2 * rowC, c2, plus);
-        store(w, c + 3 * rowC, c3, plus);
-        store(w, c + 4 * rowC, c4, plus);
-        store(w, c + 5 * rowC, c5, plus);
-    }
-
-    private static void store(float[] w, int at, FloatVector x, boolean plus) {
-        (plus ? x.add(FloatVector.fromArray(Lanes.F, w, at)) : x).intoArray(w, at);
-    }
-
-    private static void store(float[] w, int at, FloatVector x, FloatVector y, boolean plus) {
-        store(w, at, x, plus);
-        store(w, at + Lanes.N, y, plus);
+        if (plus) {
+            c0.add(FloatVector.fromArray(Lanes.F, w, c)).intoArray(w, c);
+            c1.add(FloatVector.fromArray(Lanes.F, w, c + rowC)).intoArray(w, c + rowC);
+            c2.add(FloatVector.fromArray(Lanes.F, w, c + 2 * rowC)).intoArray(w, c + 2 * rowC);
+            c3.add(FloatVector.fromArray(Lanes.F, w, c + 3 * rowC)).intoArray(w, c + 3 * rowC);
+            c4.add(FloatVector.fromArray(Lanes.F, w, c + 4 * rowC)).intoArray(w, c + 4 * rowC);
+            c5.add(FloatVector.fromArray(Lanes.F, w, c + 5 * rowC)).intoArray(w, c + 5 * rowC);
+        } else {
+            c0.intoArray(w, c);
+            c1.intoArray(w, c + rowC);
+            c2.intoArray(w, c + 2 * rowC);
+            c3.intoArray(w, c + 3 * rowC);
+            c4.intoArray(w, c + 4 * rowC);
+            c5.intoArray(w, c + 5 * rowC);
+        }
     }
 
     /// Packs `rows` rows of `n` columns, at stride `s` in `x`, into panels; columns up to the vector length are 0.
     static void pack(float[] x, int at, int s, int rows, int n, float[] w, int to) {
         int width = up(n, Lanes.N);
-        int panel = to;
         for (int j = 0; j < width; j += PANEL) {
             int step = Math.min(PANEL, width - j);
-            for (int r = 0; r < rows; r++) {
-                row(x, at + r * s + j, Math.min(n - j, step), 1, w, panel + r * step);
-            }
-            panel += rows * step;
+            copy(x, at + j, s, rows, Math.min(n - j, step), 1, w, to + rows * j, step);
         }
     }
 
-    /// Copies `n` numbers times a factor and fills up the last vector with 0.
-    static void row(float[] x, int at, int n, float factor, float[] w, int to) {
+    /// Copies `rows` rows of `n` columns, at stride `s` in `x`, times a factor to rows at stride `d`; columns up to the vector length are
+    /// 0.
+    static void copy(float[] x, int at, int s, int rows, int n, float factor, float[] w, int to, int d) {
         int j = 0;
         for (; j <= n - Lanes.N; j += Lanes.N) {
-            FloatVector.fromArray(Lanes.F, x, at + j).mul(factor).intoArray(w, to + j);
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(Lanes.F, x, at + j + r * s).mul(factor).intoArray(w, to + j + r * d);
+            }
         }
         if (j < n) {
-            FloatVector.fromArray(Lanes.F, x, at + j, Lanes.F.indexInRange(j, n)).mul(factor).intoArray(w, to + j);
+            VectorMask<Float> m = Lanes.F.indexInRange(j, n);
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(Lanes.F, x, at + j + r * s, m).mul(factor).intoArray(w, to + j + r * d);
+            }
         }
     }
 

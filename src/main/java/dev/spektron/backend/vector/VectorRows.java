@@ -152,20 +152,20 @@ final class VectorRows {
                 y.at(), mean.data(), mean.at(), var.data(), var.at(), d.n(), from, to)));
         }
         Ref w = s.scratch();
-        int inverse = w.at() + d.scratch();
+        int moments = w.at() + d.scratch();
         Task chunks = d.each((o, c) -> ColumnKernels.chunk(x.data(), x.at() + d.at(o, 0), x.at() + d.at(o, c), d.rows(c), d.inner(),
             w.data(), w.at() + d.sums(o, c)));
         Task join = d.columns((o, from, to) -> ColumnKernels.join(w.data(), w.at() + d.sums(o, 0), d.chunks(), d.size(), d.n(), d.inner(),
-            x.data(), x.at() + d.at(o, 0), op.eps(), mean.data(), mean.at() + o * d.inner(), var.data(), var.at() + o * d.inner(),
-            inverse + o * d.inner(), from, to));
+            x.data(), x.at() + d.at(o, 0), op.eps(), mean.data(), mean.at(), var.data(), var.at(), o * d.inner(),
+            moments + 2 * o * d.inner(), from, to));
         Task apply = d.each((o, c) -> ColumnKernels.apply(x.data(), x.at() + d.at(o, c), y.data(), y.at() + d.at(o, c), d.rows(c),
-            d.inner(), mean.data(), mean.at() + o * d.inner(), w.data(), inverse + o * d.inner()));
+            d.inner(), w.data(), moments + 2 * o * d.inner()));
         return List.of(chunks, join, apply);
     }
 
     static int normalizeScratch(Normalize op, List<Shape> in) {
         Middle d = Middle.of(in.getFirst(), op.from(), op.to());
-        return d.isEmpty() || d.isRows() ? VectorLowering.NOT_OWN : d.scratch() + d.outer() * d.inner();
+        return d.isEmpty() || d.isRows() ? VectorLowering.NOT_OWN : d.scratch() + 2 * d.outer() * d.inner();
     }
 
     static List<Task> normalizeGrad(Normalize.Grad op, Bound s) {
@@ -227,7 +227,7 @@ final class VectorRows {
         Ref lse = s.out(1);
         int n = s.inShape(0).last();
         return rows(s, (from, to) -> {
-            RowKernels.logSumExp(x.data(), x.at(), lse.data(), lse.at(), n, from, to);
+            RowKernels.logSumExp(x.data(), x.at(), loss.data(), loss.at(), n, from, to);
             for (int row = from; row < to; row++) {
                 Rows.labelLoss(row, x.data(), x.at(), labels.data(), labels.at(), loss.data(), loss.at(), lse.data(),
                     lse.at(), n);

@@ -21,6 +21,8 @@ public final class OpSamples {
         out.addAll(TransportSamples.all());
         out.addAll(ScanSamples.all());
         out.addAll(DepthwiseSamples.all());
+        out.addAll(RowSamples.all());
+        out.addAll(AttentionSamples.all());
         return out;
     }
 

@@ -4,8 +4,8 @@ package dev.spektron.kernels;
 public final class Linears {
     private Linears() {}
 
-    /// Row `i` of `n` numbers: pre[i, j] += bias[j] if `biased`, then y[i, j] = f(pre[i, j]). f is a function of [Elements]; y and pre may be
-    /// the same.
+    /// Row `i` of `n` numbers: pre[i, j] += bias[j] if `biased`, then y[i, j] = f(pre[i, j]). f is a function of [Elements]; y and pre may
+    /// be the same.
     public static void finish(int i, int f, int biased, float[] bias, int bo, float[] pre, int po, float[] y, int yo, int n) {
         for (int j = 0; j < n; j++) {
             float v = pre[po + i * n + j];

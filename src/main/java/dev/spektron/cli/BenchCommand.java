@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 
 /// `spektron bench`: how fast the kernels are on this machine, and where the time of a training step goes.
 @Command(name = "bench", mixinStandardHelpOptions = true,
-    description = "Measures the kernels of the engine on this machine; with --plan the training step of a model, operation by operation, beside "
-        + "what the machine needs at least (roofline).",
+    description = "Measures the kernels of the engine on this machine; with --plan the training step of a model, operation by operation, "
+        + "beside what the machine needs at least (roofline).",
     footer = {"", "Examples:", "  spektron bench --kernels softmax --seconds 0.2", "  spektron bench --plan --preset mamba-light",
         "  spektron bench --plan --preset mamba-light --batch 4 --recompute layers.0,layers.1 --all"})
 final class BenchCommand implements Callable<Integer> {
@@ -47,7 +47,8 @@ final class BenchCommand implements Callable<Integer> {
     private boolean plan;
 
     @Option(names = "--preset", paramLabel = "NAME", defaultValue = "mamba",
-        description = "Model of the training step: mamba (4 blocks, width 256, 16 states) or mamba-light (2 blocks, 64, 8). Default: ${DEFAULT-VALUE}.")
+        description = "Model of the training step: mamba (4 blocks, width 256, 16 states) or mamba-light (2 blocks, 64, 8). "
+            + "Default: ${DEFAULT-VALUE}.")
     private String preset;
 
     @Option(names = "--batch", paramLabel = "B", defaultValue = "16", description = "Spectra of a batch. Default: ${DEFAULT-VALUE}.")

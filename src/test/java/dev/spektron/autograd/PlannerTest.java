@@ -68,7 +68,7 @@ class PlannerTest {
         Value x = g.input("x", Shape.of(rows, width));
         Value h = x;
         for (int i = 0; i < 3; i++) {
-            try (Graph.Scope s = g.scope("block." + i)) {
+            try (Graph.Scope _ = g.scope("block." + i)) {
                 Value w = g.parameter("w" + i, Shape.of(width, width));
                 Value b = g.parameter("b" + i, Shape.of(width));
                 Value y = h.matmul(w, false, true).add(b.broadcastTo(h.shape())).silu();

@@ -67,7 +67,7 @@ class RandomGraphTest {
         matrices.add(g.parameter("w", Shape.of(n, m)));
         rows.add(g.parameter("b", Shape.of(m)));
         for (int i = 0; i < 4; i++) {
-            try (Graph.Scope s = g.scope("part." + i)) {
+            try (Graph.Scope _ = g.scope("part." + i)) {
                 for (int k = 0; k < 1 + random.nextInt(6); k++) {
                     matrices.add(next(random, n, m));
                     rows.add(any(matrices, random).sum(0).tanh());
@@ -129,7 +129,8 @@ class RandomGraphTest {
             Graph g = graph(seed);
             float[] plain = run(g, SCALAR, PlanOptions.DEFAULT.plain());
             assertArrayEquals(plain, run(g, SCALAR, PlanOptions.DEFAULT), "joined, seed " + seed);
-            assertArrayEquals(plain, run(g, SCALAR, PlanOptions.DEFAULT.withRecompute(List.of("part.1", "part.2"))), "recomputed, seed " + seed);
+            assertArrayEquals(plain, run(g, SCALAR, PlanOptions.DEFAULT.withRecompute(List.of("part.1", "part.2"))), "recomputed, seed "
+                + seed);
             float[] vector = run(g, VECTOR, PlanOptions.DEFAULT.plain());
             assertArrayEquals(vector, run(g, VECTOR, PlanOptions.DEFAULT), "vector, joined, seed " + seed);
             assertArrayEquals(vector, run(g, VECTOR3, PlanOptions.DEFAULT), "vector, three threads, seed " + seed);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The elementary functions and their gradients against PyTorch.
 class ElementwiseGoldenTest {
-    private static final String[] LIMITS = {"exp", "expm1", "log", "log1p", "tanh", "sigmoid", "softplus", "erf", "gelu", "silu", "sin", "cos",
+    private static final String[] LIMITS = {"exp", "expm1", "log", "log1p", "tanh", "sigmoid", "softplus", "erf", "gelu", "silu", "sin",
+        "cos",
         "rsqrt", "reciprocal", "relu"};
 
     private static Map<String, Op> cases() {

@@ -110,7 +110,8 @@ public final class OpCheck {
         Trace reference = Trace.of(first, true, 0, false);
         DoubleEvaluator expected = DoubleEvaluator.run(reference.graph(), leaves(sample, numbers));
         float[] found = run(first, Trace.of(first, false, 0, false), backend, 0, numbers).getFirst();
-        close(sample.title() + " on " + backend.name() + ": result 0 alone", expected.get(reference.values().getFirst()), found, work(sample));
+        close(sample.title() + " on " + backend.name() + ": result 0 alone", expected.get(reference.values().getFirst()), found,
+            work(sample));
     }
 
     /// Results and gradients of two backends agree to the bit.

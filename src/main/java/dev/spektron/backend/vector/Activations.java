@@ -4,11 +4,13 @@ import dev.spektron.backend.op.Linear.Activation;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The functions that follow a layer's sums: y = f(x) for n numbers, each with a loop of its own, which C2 compiles without a choice inside.
+/// The functions that follow a layer's sums: y = f(x) for n numbers, each with a loop of its own, which C2 compiles without a choice
+/// inside.
 final class Activations {
     private Activations() {}
 
-    /// y may be x. What fills no vector goes through the pad, a vector of room: one place where f is compiled, and the same bits as elsewhere.
+    /// y may be x. What fills no vector goes through the pad, a vector of room: one place where f is compiled, and the same bits as
+    /// elsewhere.
     static void run(Activation f, float[] x, int xo, float[] y, int yo, int n, float[] pad, int po) {
         int whole = Lanes.F.loopBound(n);
         vectors(f, x, xo, y, yo, whole);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
-/// A batch of matrix products C = A B as parallel loops: the right factor is packed into panels, then blocks of C are computed from a panel of
-/// rows of the left factor and all panels of columns of the right one (Goto and van de Geijn 2008, doi:10.1145/1356052.1356053).
+/// A batch of matrix products C = A B as parallel loops: the right factor is packed into panels, then blocks of C are computed from a
+/// panel of rows of the left factor and all panels of columns of the right one (Goto and van de Geijn 2008, doi:10.1145/1356052.1356053).
 final class Gemm {
     private static final float[] ZEROS = new float[3 * Lanes.N];
 

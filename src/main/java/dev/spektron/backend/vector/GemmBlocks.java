@@ -6,9 +6,9 @@ import jdk.incubator.vector.FloatVector;
 /// How a batch of products of (m, k) by (k, n) is cut up. It depends on nothing but the extents, so results do not depend on the number of
 /// threads.
 ///
-/// Columns form panels of `vectors` vectors (the last one may be narrower), rows form panels that begin at `rows`; the block of results where
-/// two panels meet is held in registers. A part of the parallel loop computes some panels of rows by some panels of columns of one product,
-/// or `group` whole products.
+/// Columns form panels of `vectors` vectors (the last one may be narrower), rows form panels that begin at `rows`; the block of results
+/// where two panels meet is held in registers. A part of the parallel loop computes some panels of rows by some panels of columns of one
+/// product, or `group` whole products.
 ///
 /// @param leftPanels  row panels of the left factor that a part packs at once; 0 if the factor is read where it stands
 /// @param directRight the right factor is read where it stands, but for the last columns if they fill no vector
@@ -17,8 +17,8 @@ import jdk.incubator.vector.FloatVector;
 /// @param innerChunk  terms of the sums for which the right factors are packed at once
 record GemmBlocks(int batch, int m, int n, int k, int vectors, int[] rows, int panels, int group, int rowParts, int columnParts,
     int leftPanels, boolean directRight, boolean shared, int batchChunk, int innerChunk) {
-    /// Terms that are added up in registers: a panel of 9 rows, 18 KB, stays in the first cache while the right factor passes by. Longer sums
-    /// continue in memory, which costs little and keeps rounding errors small.
+    /// Terms that are added up in registers: a panel of 9 rows, 18 KB, stays in the first cache while the right factor passes by. Longer
+    /// sums continue in memory, which costs little and keeps rounding errors small.
     static final int KC = 512;
     /// Columns of a part at most: their 2 MB of the right factor stay in the second and third cache.
     private static final int NC = 1024;
@@ -39,12 +39,12 @@ record GemmBlocks(int batch, int m, int n, int k, int vectors, int[] rows, int p
     private static final int DIRECT_LEFT = 4096;
     /// Panels of a transposed left factor that are packed together: their rows lie in one line of the cache or the next.
     private static final int LEFT_GROUP = 6;
-    /// Numbers skipped in front of the scratch: an array begins 16 bytes behind its object, so that panels start at a line of the cache if the
-    /// object does. Loads of whole lines are cheaper on some processors.
+    /// Numbers skipped in front of the scratch: an array begins 16 bytes behind its object, so that panels start at a line of the cache if
+    /// the object does. Loads of whole lines are cheaper on some processors.
     static final int ALIGN = 12;
 
-    /// Most rows by the width in vectors. C2 loads all numbers of a step of the sum before it multiplies, so sums, vectors of the right factor
-    /// and spread numbers of the left one must fit into the registers: 32, or 16 on x86 without AVX-512.
+    /// Most rows by the width in vectors. C2 loads all numbers of a step of the sum before it multiplies, so sums, vectors of the right
+    /// factor and spread numbers of the left one must fit into the registers: 32, or 16 on x86 without AVX-512.
     private static final int[] TALLEST = manyRegisters() ? new int[] {0, 9, 9, 7} : new int[] {0, 7, 4, 3};
     /// The heights for which there are kernels.
     private static final int[] HEIGHTS = {9, 8, 7, 4, 3, 2, 1};
@@ -76,7 +76,7 @@ record GemmBlocks(int batch, int m, int n, int k, int vectors, int[] rows, int p
         boolean shared = !directRight && (rowParts > 1 || own > OWN);
         long padded = Math.max(1, (long) columns * Lanes.N);
         int innerChunk = shared && k * padded > PACKED ? (int) Math.max(KC, PACKED / padded / KC * KC) : k;
-        int batchChunk = shared ? (int) Math.clamp(PACKED / Math.max(1, innerChunk * padded), 1, Math.max(batch, 1)) : batch;
+        int batchChunk = shared ? Math.clamp(PACKED / Math.max(1, innerChunk * padded), 1, Math.max(batch, 1)) : batch;
         return new GemmBlocks(batch, m, n, k, vectors, rows, panels, group, rowParts, columnParts, leftPanels, directRight, shared,
             batchChunk, innerChunk);
     }

@@ -7,15 +7,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Products C = A B^T of few rows or few columns as inner products: both factors are read along the sum, where their numbers lie next to one
-/// another, so nothing is packed.
+/// Products C = A B^T of few rows or few columns as inner products: both factors are read along the sum, where their numbers lie next to
+/// one another, so nothing is packed.
 final class GemmDots {
     private static final VectorSpecies<Float> F = Lanes.F;
     private static final int N = Lanes.N;
     /// Multiplications of a part.
     private static final int WORK = 1 << 19;
     /// Terms that are added up before they join the total: two short sums lose less than one long one.
-    private static final int DEEP = 512 * N;
+    private static final int DEEP = 256 * N;
 
     /// Lanes change places with those so far away.
     private static final VectorShuffle<Float> HALF = VectorShuffle.fromOp(F, i -> i ^ N / 2);
@@ -36,8 +36,8 @@ final class GemmDots {
         return VectorMask.fromArray(F, set, 0);
     }
 
-    /// True if inner products are faster than blocks: with few rows packing does not pay, few columns fill no vector. Short sums lose more by
-    /// adding up their lanes.
+    /// True if inner products are faster than blocks: with few rows packing does not pay, few columns fill no vector. Short sums lose more
+    /// by adding up their lanes.
     static boolean suit(int m, int n, int k) {
         return Math.min(m, n) <= 8 || m <= 16 && k >= 128;
     }
@@ -47,8 +47,8 @@ final class GemmDots {
         static Strips of(int batch, int m, int n, int k) {
             int lines = Math.max(m, n);
             long each = Math.max(1, (long) Math.min(m, n) * k);
-            int grain = (int) Math.clamp(WORK / each / 4, 1, 1 + lines / 4) * 4;
-            int group = (int) Math.clamp(WORK / Math.max(1, each * lines), 1, Math.max(1, batch));
+            int grain = Math.clamp(WORK / each / 4, 1, 1 + lines / 4) * 4;
+            int group = Math.clamp(WORK / Math.max(1, each * lines), 1, Math.max(1, batch));
             return new Strips(lines, grain, GemmBlocks.parts(lines, grain), group);
         }
 
@@ -132,9 +132,9 @@ final class GemmDots {
         }
     }
 
-    /// c[i, j] = sum_p a[i, p] b[j, p] over n terms for two rows of a and four of b, added to what is there if `add`; rows are k apart, those
-    /// of c `ldc`. Eight sums keep the
-    /// multipliers busy; with sixteen C2 gives up on inlining before it comes to the end of adding up their lanes.
+    /// c[i, j] = sum_p a[i, p] b[j, p] over n terms for two rows of a and four of b, added to what is there if `add`; rows are k apart,
+    /// those of c `ldc`. Eight sums keep the multipliers busy; with sixteen C2 gives up on inlining before it comes to the end of adding
+    /// up their lanes.
     private static void twoByFour(int n, int k, float[] a, int ao, float[] b, int bo, boolean add, float[] c, int co, int ldc) {
         FloatVector zero = FloatVector.zero(F);
         FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
@@ -221,8 +221,8 @@ final class GemmDots {
         return x.blend(y, odd).add(y.blend(x, odd).rearrange(exchange));
     }
 
-    /// The sums of the lanes of four vectors, in lanes 0, N / 2, N / 4 and 3 N / 4. The order of the additions is written down here, because
-    /// that of `reduceLanes` is not the same before and after C2 has compiled it.
+    /// The sums of the lanes of four vectors, in lanes 0, N / 2, N / 4 and 3 N / 4. The order of the additions is written down here,
+    /// because that of `reduceLanes` is not the same before and after C2 has compiled it.
     private static FloatVector fold(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
         FloatVector s = pair(pair(s0, s1, HALF, UPPER_HALF), pair(s2, s3, HALF, UPPER_HALF), QUARTER, ODD_QUARTERS);
         if (N >= 8) {

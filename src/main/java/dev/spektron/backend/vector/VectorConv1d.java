@@ -60,8 +60,8 @@ final class VectorConv1d {
         return GemmBlocks.of(1, e.batch * e.windows, e.outputs, e.span(), false, false);
     }
 
-    /// dW = dy^T windows, for all members at once, or for each by itself and added up: with long members and small weights that reads dy from
-    /// front to back.
+    /// dW = dy^T windows, for all members at once, or for each by itself and added up: with long members and small weights that reads dy
+    /// from front to back.
     static List<Task> weightGrad(Conv1d.WeightGrad op, Bound s) {
         Extents e = Extents.weightGrad(op, s.inShape(0), s.inShape(1));
         Ref dy = s.in(1);
@@ -178,8 +178,8 @@ final class VectorConv1d {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// The places l = phase + q stride of x. They meet every `step`-th tap only, from tap `last` down to the first: window t = q + shift + i
-    /// dilation meets l with tap `last` - i `step`. So their gradient is a convolution of dy without stride.
+    /// The places l = phase + q stride of x. They meet every `step`-th tap only, from tap `last` down to the first: window t = q + shift +
+    /// i dilation meets l with tap `last` - i `step`. So their gradient is a convolution of dy without stride.
     private record Phase(Extents e, int phase, int step, int dilation, int last, int taps) {
         Phase(Extents e, int phase) {
             this(e, phase, e.op.stride() / gcd(e.op.stride(), e.op.dilation()), e.op.dilation() / gcd(e.op.stride(), e.op.dilation()),

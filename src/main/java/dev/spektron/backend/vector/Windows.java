@@ -2,8 +2,8 @@ package dev.spektron.backend.vector;
 
 import java.util.Arrays;
 
-/// The windows of a convolution as rows of a matrix that is never stored. Window q of a member of the batch holds, tap by tap, the `channels`
-/// numbers of row q step + shift + tap dilation of x, or zeros where x (`rows` rows) has no such row.
+/// The windows of a convolution as rows of a matrix that is never stored. Window q of a member of the batch holds, tap by tap, the
+/// `channels` numbers of row q step + shift + tap dilation of x, or zeros where x (`rows` rows) has no such row.
 ///
 /// @param start   index of the first number of x
 /// @param windows windows of one member; window i of all is window i % windows of member i / windows

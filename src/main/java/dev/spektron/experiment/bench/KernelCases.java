@@ -15,8 +15,7 @@ public final class KernelCases {
     private static final int ROWS = 2064;
     /// (inputs, outputs) of the layers of the models.
     private static final int[][] LAYERS = {{256, 1024}, {512, 48}, {16, 512}, {512, 256}, {256, 256}, {1024, 256}, {256, 512}, {511, 256},
-        {512, 512},
-        {512, 32}, {64, 128}, {64, 64}};
+        {512, 512}, {512, 32}, {64, 128}, {64, 64}};
     private static final int PARAMETERS = 6_594_496;
 
     private KernelCases() {}

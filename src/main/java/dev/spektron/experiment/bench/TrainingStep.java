@@ -25,12 +25,12 @@ public record TrainingStep(Parameters parameters, Graph graph) {
         Graph g = new Graph(p.layout());
         Shape shape = Shape.of(batch, length, config.width());
         Value y = stack.apply(g.input("x", shape));
-        try (Graph.Scope s = g.scope("loss")) {
+        try (Graph.Scope _ = g.scope("loss")) {
             Value loss = y.sub(g.input("target", shape)).square().mean();
             g.output("loss", loss);
             g.backward(loss);
         }
-        try (Graph.Scope s = g.scope("adamw")) {
+        try (Graph.Scope _ = g.scope("adamw")) {
             Value norm = g.gradientNorm();
             g.output("norm", norm);
             Value rates = g.input("rates", Shape.of(3));

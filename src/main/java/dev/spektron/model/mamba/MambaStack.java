@@ -23,11 +23,11 @@ public final class MambaStack {
         Graph g = x.graph();
         Value h = x;
         for (int i = 0; i < blocks.size(); i++) {
-            try (Graph.Scope s = g.scope("layers." + i)) {
+            try (Graph.Scope _ = g.scope("layers." + i)) {
                 h = blocks.get(i).apply(h);
             }
         }
-        try (Graph.Scope s = g.scope("norm")) {
+        try (Graph.Scope _ = g.scope("norm")) {
             return norm.apply(h);
         }
     }

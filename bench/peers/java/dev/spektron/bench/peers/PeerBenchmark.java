@@ -113,7 +113,7 @@ public class PeerBenchmark {
         if (backend != null) {
             ours.run().run();
         } else if (peer.gradient()) {
-            try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            try (GradientCollector _ = Engine.getEngine("PyTorch").newGradientCollector()) {
                 forward(true);
             }
         } else {

@@ -47,9 +47,16 @@ public sealed interface Op permits Leaf, Primitive, Fused, Adjoint, Effect, Chai
         return false;
     }
 
+    /// Name of the operation's record, that of a backward pass after the operation it belongs to: `SelectiveScan.Grad`.
+    default String title() {
+        Class<?> outer = getClass().getEnclosingClass();
+        return (outer == null || outer.isInterface() ? "" : outer.getSimpleName() + ".") + getClass().getSimpleName();
+    }
+
     /// Name and settings as they stand in listings.
     default String label() {
         String text = toString();
-        return text.endsWith("[]") ? text.substring(0, text.length() - 2) : text;
+        int settings = text.indexOf('[');
+        return title() + (text.endsWith("[]") || settings < 0 ? "" : text.substring(settings));
     }
 }

@@ -96,8 +96,7 @@ public final class BenchReport {
             "floor"));
         kinds(p).forEach((kind, rows) -> s.append(sum(kind, rows, p)));
         s.append(line("%n%4s  %-18s %-52s %9s %7s %9s %8s %9s %7s%n", "step", "scope", "operation and results", "ms", "share", "GFLOP/s",
-            "GB/s",
-            "floor ms", "floor"));
+            "GB/s", "floor ms", "floor"));
         List<PlanProfile.Row> rows = new ArrayList<>(p.steps());
         if (!all) {
             rows.sort(Comparator.comparingDouble(r -> -r.seconds()));
@@ -111,21 +110,12 @@ public final class BenchReport {
 
     private static Map<String, List<PlanProfile.Row>> kinds(PlanProfile p) {
         Map<String, List<PlanProfile.Row>> out = new LinkedHashMap<>();
-        p.steps().forEach(r -> out.computeIfAbsent(kind(r), k -> new ArrayList<>()).add(r));
+        p.steps().forEach(r -> out.computeIfAbsent(r.step().op().title(), k -> new ArrayList<>()).add(r));
         List<Map.Entry<String, List<PlanProfile.Row>>> sorted = new ArrayList<>(out.entrySet());
         sorted.sort(Comparator.comparingDouble(e -> -e.getValue().stream().mapToDouble(PlanProfile.Row::seconds).sum()));
         Map<String, List<PlanProfile.Row>> ordered = new LinkedHashMap<>();
         sorted.forEach(e -> ordered.put(e.getKey(), e.getValue()));
         return ordered;
-    }
-
-    /// Name of the operation's record, with the enclosing one for backward passes.
-    private static String kind(PlanProfile.Row r) {
-        Class<?> c = r.step().op().getClass();
-        Class<?> outer = c.getEnclosingClass();
-        return (outer == null || outer.isInterface() && outer.getSimpleName().matches("Primitive|Effect|Leaf") ? ""
-            : outer.getSimpleName() + ".")
-            + c.getSimpleName();
     }
 
     private static String sum(String kind, List<PlanProfile.Row> rows, PlanProfile p) {
@@ -134,8 +124,7 @@ public final class BenchReport {
         double flops = rows.stream().mapToDouble(r -> r.step().flops()).sum();
         double bytes = rows.stream().mapToDouble(r -> r.step().bytes()).sum();
         return line("%-26s %6d %9.3f %6.1f%% %9.1f %8.1f %9.3f %6.0f%%%n", kind, rows.size(), t * 1e3, 100 * t / p.seconds(),
-            flops / t / 1e9,
-            bytes / t / 1e9, floor * 1e3, 100 * floor / t);
+            flops / t / 1e9, bytes / t / 1e9, floor * 1e3, 100 * floor / t);
     }
 
     private static String row(PlanProfile.Row r, PlanProfile p) {

@@ -13,8 +13,11 @@ public record Ceilings(double flops, double cached, double memory) {
     /// Bytes above which a step cannot find its data in a cache.
     private static final long CACHE = 24L << 20;
     private static final double SECONDS = 0.25;
+    /// Seconds of warming up at most, and without a better time.
+    private static final double WARM = 5;
+    private static final double STEADY = 0.5;
 
-    /// Measures for about a second.
+    /// Measures for a few seconds.
     ///
     /// @param vectors with the Vector API; else scalar operations
     public static Ceilings measure(int threads, boolean vectors) {
@@ -28,7 +31,7 @@ public record Ceilings(double flops, double cached, double memory) {
     }
 
     private static double vectorFlops() {
-        int n = 1 << 16;
+        int n = 1 << 12;
         float sink = VectorCeilings.run(n, 1) + 1;
         return sink > 0 ? VectorCeilings.flops(n) : 0;
     }
@@ -56,6 +59,21 @@ public record Ceilings(double flops, double cached, double memory) {
         return 8.0 * n;
     }
 
+    /// Until calls do not get faster: the interpreter takes a thousand times as long as compiled vector code.
+    private static void warmUp(IntToDoubleFunction work) {
+        long start = System.nanoTime();
+        long improved = start;
+        long best = Long.MAX_VALUE;
+        long now = start;
+        while (now - start < WARM * 1e9 && now - improved < STEADY * 1e9) {
+            work.applyAsDouble(0);
+            long time = System.nanoTime() - now;
+            now += time;
+            improved = time < best - best / 5 ? now : improved;
+            best = Math.min(best, time);
+        }
+    }
+
     /// The best rate of several stretches of time, all threads together.
     private static double best(int threads, IntToDoubleFunction work) {
         double[] rate = new double[threads];
@@ -78,6 +96,7 @@ public record Ceilings(double flops, double cached, double memory) {
     }
 
     private static double rate(IntToDoubleFunction work) {
+        warmUp(work);
         double best = 0;
         long end = System.nanoTime() + (long) (2 * SECONDS * 1e9);
         while (System.nanoTime() < end) {

@@ -47,7 +47,7 @@ public record KernelTable(String device, List<Row> rows) {
             Timing scalar = null;
             if (plain != null) {
                 try (KernelCase.Prepared q = c.prepare(plain)) {
-                    scalar = Timing.of(q.run()::run, seconds / 4, seconds / 4, 1);
+                    scalar = Timing.of(q.run()::run, seconds / 4, 1, seconds / 4, 1);
                 }
             }
             return new Row(c, p.plan().flops(), p.plan().bytes(), own, scalar);

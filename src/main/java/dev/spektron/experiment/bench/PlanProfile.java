@@ -17,9 +17,13 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     /// @param floor   least time by the roofline
     public record Row(int index, Step step, double seconds, double floor) {}
 
-    /// Runs `warmUp` seconds, then `repeats` times.
+    /// Runs of a step until the compiler has seen all of it.
+    private static final int WARM = 20;
+    private static final int LEAST = 7;
+
+    /// Runs `warmUp` seconds, 20 times at least; then whole runs for half that time, then `repeats` runs step by step.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
-        Timing timing = Timing.of(run::run, warmUp, Math.max(0.5, warmUp / 2));
+        Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
         List<Step> steps = run.plan().steps();
         long[][] nanos = new long[repeats][steps.size()];
         for (long[] n : nanos) {

@@ -11,15 +11,15 @@ import java.util.Arrays;
 public record Timing(int runs, double median, double least, double most) {
     /// Runs for `warmUp` seconds, then for `seconds`, three times at least.
     public static Timing of(Runnable work, double warmUp, double seconds) {
-        return of(work, warmUp, seconds, 3);
+        return of(work, warmUp, 1, seconds, 3);
     }
 
-    /// Runs for `warmUp` seconds, then for `seconds`, `least` times at least.
-    public static Timing of(Runnable work, double warmUp, double seconds, int least) {
+    /// Runs for `warmUp` seconds, `warmRuns` times at least, then for `seconds`, `least` times at least.
+    public static Timing of(Runnable work, double warmUp, int warmRuns, double seconds, int least) {
         long end = System.nanoTime() + (long) (warmUp * 1e9);
-        do {
+        for (int i = 0; i < warmRuns || System.nanoTime() < end; i++) {
             work.run();
-        } while (System.nanoTime() < end);
+        }
         double[] times = new double[64];
         int n = 0;
         end = System.nanoTime() + (long) (seconds * 1e9);

@@ -153,7 +153,7 @@ public final class Planner {
         Map<String, Slot> results = new LinkedHashMap<>();
         outputs.forEach((name, v) -> results.put(name, placement.slot(v)));
         Section last = lastSection(steps);
-        long bytes = 4L * graph.layout().size(Section.PARAMETERS, last) + 4L * length + backend.extraBytes();
+        long bytes = 4L * graph.layout().size(Section.PARAMETERS, last) + 4L * length;
         return new Plan(steps, graph.layout(), last, length, live, inputs, results, constants, bytes);
     }
 
@@ -197,7 +197,7 @@ public final class Planner {
     private String tooLarge(Plan p) {
         Step most = p.steps().stream().max(Comparator.comparingLong(s -> s.out().stream().mapToLong(Slot::size).sum())).orElseThrow();
         return "plan: needs " + PlanText.bytes(p.memoryBytes()) + " (variables " + PlanText.bytes(p.variableBytes()) + ", work "
-            + PlanText.bytes(p.workBytes()) + ", threads " + PlanText.bytes(backend.extraBytes()) + "), was given "
+            + PlanText.bytes(p.workBytes()) + "), was given "
             + PlanText.bytes(options.memoryLimit()) + "; the largest result is that of " + most.place() + " " + most.outShapes()
             + "; take a smaller batch" + (options.recompute().isEmpty() ? ", or recompute scopes in the backward pass" : "");
     }

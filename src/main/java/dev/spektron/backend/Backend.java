@@ -15,9 +15,6 @@ public interface Backend extends AutoCloseable {
     /// the operands, as in [Step].
     int scratch(Op op, List<Shape> in, List<Shape> out);
 
-    /// Bytes that the backend keeps for a plan beside the work array, such as packing buffers of its threads.
-    long extraBytes();
-
     /// Makes a plan ready. The plan must have been made for this backend.
     ///
     /// @param checkNumerics look at every result for NaN and infinity (slow; finds the step that made the first)

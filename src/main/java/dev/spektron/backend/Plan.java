@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param inputs       places that the caller fills before each run
 /// @param outputs      places that hold results after each run
 /// @param constants    numbers that are written once
-/// @param memoryBytes  all memory of a run: variables, work, and what the backend keeps for each thread
+/// @param memoryBytes  all memory of a run: variables and work
 public record Plan(List<Step> steps, VariableLayout layout, Section lastSection, int workSize, int liveSize, Map<String, Slot> inputs,
     Map<String, Slot> outputs, Map<Slot, Tensor> constants, long memoryBytes) {
     public Plan {

@@ -33,8 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
 @Fork(value = 2, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx4g",
-    "-XX:+UseParallelGC",
-    "-XX:+UseTransparentHugePages", "-Dai.djl.pytorch.graph_optimizer=false"})
+    "--sun-misc-unsafe-memory-access=allow", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-Dslf4j.internal.verbosity=ERROR", "-Dai.djl.pytorch.graph_optimizer=false"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PeerBenchmark {

@@ -3,11 +3,14 @@ package dev.spektron.bench.peers;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.spektron.experiment.bench.KernelCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -28,8 +31,8 @@ public final class PeerTable {
     private double seconds = 1;
     private Path json = Path.of("target", "peers.json");
     private final JsonArray rows = new JsonArray();
-    private double logSum;
-    private int ratios;
+    /// Ratios of each family of kernels, with their names.
+    private final Map<String, Map<String, Double>> families = new LinkedHashMap<>();
 
     private PeerTable() {}
 
@@ -72,7 +75,7 @@ public final class PeerTable {
                 row(c, t, ours, measure(c.kernel(), c.side(), t));
             }
         }
-        System.out.printf(Locale.ROOT, "geometric mean of %d ratios: %.2f%n", ratios, Math.exp(logSum / Math.max(1, ratios)));
+        families.forEach(PeerTable::summary);
         Files.createDirectories(json.toAbsolutePath().getParent());
         Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(rows) + "\n");
         System.out.println("written: " + json);
@@ -88,15 +91,15 @@ public final class PeerTable {
         o.warmupIterations(long0 ? 0 : 3).measurementIterations(long0 ? 1 : 5);
         o.warmupTime(TimeValue.milliseconds((long) (1000 * seconds))).measurementTime(TimeValue.milliseconds((long) (1000 * seconds)));
         double[] times = new Runner(o.build()).run().stream().flatMap((RunResult r) -> r.getBenchmarkResults().stream())
-            .flatMap((BenchmarkResult b) -> b.getIterationResults().stream()).mapToDouble((IterationResult i) -> i.getPrimaryResult().getScore())
-            .sorted().toArray();
+            .flatMap((BenchmarkResult b) -> b.getIterationResults().stream())
+            .mapToDouble((IterationResult i) -> i.getPrimaryResult().getScore()).sorted().toArray();
         return new double[] {times[times.length / 2], times[0], times[times.length - 1]};
     }
 
     private void row(PeerCase c, int t, double[] ours, double[] peer) {
         double ratio = peer[0] / ours[0];
-        logSum += Math.log(ratio);
-        ratios++;
+        families.computeIfAbsent(KernelCases.named(c.kernel()).family() + ", " + c.side() + ", " + t + (t == 1 ? " thread" : " threads"),
+            k -> new LinkedHashMap<>()).put(c.kernel(), ratio);
         System.out.printf(Locale.ROOT, "%-46s %-22s %2d %24s %24s %7.2f%n", c.kernel(), c.side(), t, text(ours), text(peer), ratio);
         JsonObject o = new JsonObject();
         o.addProperty("kernel", c.kernel());
@@ -106,6 +109,13 @@ public final class PeerTable {
         o.add("peerMicros", array(peer));
         o.addProperty("ratio", ratio);
         rows.add(o);
+    }
+
+    private static void summary(String family, Map<String, Double> ratios) {
+        double mean = Math.exp(ratios.values().stream().mapToDouble(Math::log).average().orElseThrow());
+        Map.Entry<String, Double> least = ratios.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+        System.out.printf(Locale.ROOT, "%s: geometric mean of %d ratios %.2f, least %.2f (%s)%n", family, ratios.size(), mean, least.getValue(),
+            least.getKey());
     }
 
     private static String text(double[] t) {

@@ -14,16 +14,14 @@ public class CpuBackend implements Backend {
     private final String description;
     private final Lowering lowering;
     private final WorkerPool pool;
-    private final long bytesPerThread;
 
-    protected CpuBackend(String name, String description, Lowering lowering, int threads, long bytesPerThread) {
+    protected CpuBackend(String name, String description, Lowering lowering, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected at least 1, found " + threads);
         }
         this.name = name;
         this.description = description;
         this.lowering = lowering;
-        this.bytesPerThread = bytesPerThread;
         pool = new WorkerPool(threads);
     }
 
@@ -40,11 +38,6 @@ public class CpuBackend implements Backend {
     @Override
     public int scratch(Op op, List<Shape> in, List<Shape> out) {
         return lowering.scratch(op, in, out);
-    }
-
-    @Override
-    public long extraBytes() {
-        return bytesPerThread * pool.size();
     }
 
     @Override

@@ -5,6 +5,6 @@ import dev.spektron.backend.cpu.CpuBackend;
 /// The kernel bodies as they stand: the reference of all other backends, on any JVM.
 public final class ScalarBackend extends CpuBackend {
     public ScalarBackend(int threads) {
-        super("scalar", "plain loops, " + threads + (threads == 1 ? " thread" : " threads"), new ScalarLowering(), threads, 0);
+        super("scalar", "plain loops, " + threads + (threads == 1 ? " thread" : " threads"), new ScalarLowering(), threads);
     }
 }

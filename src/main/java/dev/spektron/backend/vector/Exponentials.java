@@ -71,14 +71,7 @@ final class Exponentials {
             y.intoArray(x, at + j);
             sum = sum.add(y);
         }
-        if (Lanes.N > 8) {
-            sum = sum.add(sum.rearrange(RowSums.BY_8));
-        }
-        if (Lanes.N > 4) {
-            sum = sum.add(sum.rearrange(RowSums.BY_4));
-        }
-        sum = sum.add(sum.rearrange(RowSums.BY_2));
-        return sum.add(sum.rearrange(RowSums.BY_1)).lane(0);
+        return LaneSums.sum(sum);
     }
 
     /// y = exp(x - shift) for `n` numbers, not stored if y is null; returns the sum.
@@ -102,13 +95,6 @@ final class Exponentials {
             }
             sum = sum.add(e, m);
         }
-        if (Lanes.N > 8) {
-            sum = sum.add(sum.rearrange(RowSums.BY_8));
-        }
-        if (Lanes.N > 4) {
-            sum = sum.add(sum.rearrange(RowSums.BY_4));
-        }
-        sum = sum.add(sum.rearrange(RowSums.BY_2));
-        return sum.add(sum.rearrange(RowSums.BY_1)).lane(0);
+        return LaneSums.sum(sum);
     }
 }

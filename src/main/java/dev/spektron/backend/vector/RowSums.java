@@ -2,25 +2,10 @@ package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
-/// Sums over rows of numbers, always in the same order. `reduceLanes` leaves its order open, and interpreted and compiled code differ; so
-/// lanes are added up by halves.
-///
-/// That is written out in each method, for C2 stops inlining our own methods in the middle of a large one, and a vector that crosses a call
-/// is boxed. The Vector API's own methods are always inlined.
+/// Sums over rows of numbers, always in the same order.
 final class RowSums {
-    static final VectorShuffle<Float> BY_8 = turn(8);
-    static final VectorShuffle<Float> BY_4 = turn(4);
-    static final VectorShuffle<Float> BY_2 = turn(2);
-    static final VectorShuffle<Float> BY_1 = turn(1);
-
     private RowSums() {}
-
-    /// Lane i takes lane i + by, around the end.
-    private static VectorShuffle<Float> turn(int by) {
-        return VectorShuffle.fromOp(Lanes.F, i -> (i + by) % Lanes.N);
-    }
 
     /// sum (x - off).
     static float sum(float[] x, int at, float off, int n) {
@@ -35,15 +20,7 @@ final class RowSums {
             VectorMask<Float> m = Lanes.F.indexInRange(j, n);
             a = a.add(FloatVector.fromArray(Lanes.F, x, at + j, m).sub(off), m);
         }
-        FloatVector s = a.add(b);
-        if (Lanes.N > 8) {
-            s = s.add(s.rearrange(BY_8));
-        }
-        if (Lanes.N > 4) {
-            s = s.add(s.rearrange(BY_4));
-        }
-        s = s.add(s.rearrange(BY_2));
-        return s.add(s.rearrange(BY_1)).lane(0);
+        return LaneSums.sum(a.add(b));
     }
 
     /// sum (x - off)^2.
@@ -62,15 +39,7 @@ final class RowSums {
             FloatVector d = FloatVector.fromArray(Lanes.F, x, at + j, m).sub(off);
             a = a.add(d.mul(d), m);
         }
-        FloatVector s = a.add(b);
-        if (Lanes.N > 8) {
-            s = s.add(s.rearrange(BY_8));
-        }
-        if (Lanes.N > 4) {
-            s = s.add(s.rearrange(BY_4));
-        }
-        s = s.add(s.rearrange(BY_2));
-        return s.add(s.rearrange(BY_1)).lane(0);
+        return LaneSums.sum(a.add(b));
     }
 
     /// sum (x - off) y.
@@ -86,15 +55,7 @@ final class RowSums {
             VectorMask<Float> m = Lanes.F.indexInRange(j, n);
             a = a.add(FloatVector.fromArray(Lanes.F, x, xo + j, m).sub(off).mul(FloatVector.fromArray(Lanes.F, y, yo + j, m)), m);
         }
-        FloatVector s = a.add(b);
-        if (Lanes.N > 8) {
-            s = s.add(s.rearrange(BY_8));
-        }
-        if (Lanes.N > 4) {
-            s = s.add(s.rearrange(BY_4));
-        }
-        s = s.add(s.rearrange(BY_2));
-        return s.add(s.rearrange(BY_1)).lane(0);
+        return LaneSums.sum(a.add(b));
     }
 
     /// sum (x - off) y z.
@@ -113,14 +74,6 @@ final class RowSums {
             FloatVector p = FloatVector.fromArray(Lanes.F, y, yo + j, m).mul(FloatVector.fromArray(Lanes.F, z, zo + j, m));
             a = a.add(FloatVector.fromArray(Lanes.F, x, xo + j, m).sub(off).mul(p), m);
         }
-        FloatVector s = a.add(b);
-        if (Lanes.N > 8) {
-            s = s.add(s.rearrange(BY_8));
-        }
-        if (Lanes.N > 4) {
-            s = s.add(s.rearrange(BY_4));
-        }
-        s = s.add(s.rearrange(BY_2));
-        return s.add(s.rearrange(BY_1)).lane(0);
+        return LaneSums.sum(a.add(b));
     }
 }

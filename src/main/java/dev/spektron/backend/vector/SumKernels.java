@@ -2,34 +2,10 @@ package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /// Sums in a fixed order; `FloatVector.reduceLanes` leaves the order open, even from one run to the next.
 final class SumKernels {
-    private static final VectorShuffle<Float> BY_1 = exchange(1);
-    private static final VectorShuffle<Float> BY_2 = exchange(2);
-    private static final VectorShuffle<Float> BY_4 = exchange(4);
-    private static final VectorShuffle<Float> BY_8 = exchange(8);
-
     private SumKernels() {}
-
-    /// Every lane changes places with the one `distance` away.
-    private static VectorShuffle<Float> exchange(int distance) {
-        return VectorShuffle.fromOp(Lanes.F, i -> (i ^ distance) & Lanes.N - 1);
-    }
-
-    /// Sum of the lanes, by halves.
-    static float lanes(FloatVector v) {
-        FloatVector s = v;
-        if (Lanes.N > 8) {
-            s = s.add(s.rearrange(BY_8));
-        }
-        if (Lanes.N > 4) {
-            s = s.add(s.rearrange(BY_4));
-        }
-        s = s.add(s.rearrange(BY_2));
-        return s.add(s.rearrange(BY_1)).lane(0);
-    }
 
     private static FloatVector load(float[] x, int at) {
         return FloatVector.fromArray(Lanes.F, x, at);
@@ -66,7 +42,7 @@ final class SumKernels {
         if (i < n) {
             b = b.add(FloatVector.fromArray(Lanes.F, x, at + i, Lanes.F.indexInRange(i, n)));
         }
-        return lanes(a.add(b));
+        return LaneSums.sum(a.add(b));
     }
 
     /// y[r] = sum of row r of `count` rows of `n` numbers.
@@ -96,7 +72,7 @@ final class SumKernels {
             if (whole < n) {
                 v = v.add(load(x, at + n - Lanes.N), rest);
             }
-            y[yo + r] = lanes(v);
+            y[yo + r] = LaneSums.sum(v);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.spektron.backend.cpu.CpuBackend;
 public final class VectorBackend extends CpuBackend {
     public VectorBackend(int threads) {
         super("vector", Lanes.F.vectorBitSize() + "-bit vectors, " + threads + (threads == 1 ? " thread" : " threads"),
-            new VectorLowering(), threads,
-            WorkerMemory.BYTES);
+            new VectorLowering(), threads);
     }
 }

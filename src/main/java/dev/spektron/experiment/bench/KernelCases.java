@@ -2,6 +2,7 @@ package dev.spektron.experiment.bench;
 
 import dev.spektron.autograd.Fn;
 import dev.spektron.autograd.Graph;
+import dev.spektron.autograd.Oscillators;
 import dev.spektron.autograd.Value;
 import dev.spektron.backend.op.Effect;
 import dev.spektron.tensor.Shape;
@@ -75,8 +76,9 @@ public final class KernelCases {
             Value q = b.normal(16, 129, 256);
             Value k = b.normal(16, 129, 256);
             Value v = b.normal(16, 129, 256);
-            b.output(Fn.attention(q, k, v, 8));
-            gradients(b, Fn.attention(q, k, v, 8), q, k, v);
+            Value y = Fn.attention(q, k, v, 8);
+            b.output(y);
+            gradients(b, y, q, k, v);
         }));
     }
 
@@ -114,7 +116,7 @@ public final class KernelCases {
         Value dt = b.step(128).mul(5);
         Value a = b.step(128).mul(20);
         Value g = b.step(128);
-        Value m = dev.spektron.autograd.Oscillators.damped(a, g, dt);
+        Value m = Oscillators.damped(a, g, dt);
         return List.of(Fn.oscillatoryScan(u, m), u, m);
     }
 

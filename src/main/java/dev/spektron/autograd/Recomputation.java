@@ -33,7 +33,8 @@ final class Recomputation {
         }
         for (String s : scopes) {
             if (graph.nodes().stream().noneMatch(n -> inside(n.scope(), s))) {
-                throw new IllegalArgumentException("recompute: expected scopes of the graph, found " + s);
+                throw new IllegalArgumentException("recompute: expected scopes of the graph, one of "
+                    + graph.nodes().stream().map(Node::scope).filter(n -> !n.isEmpty()).distinct().toList() + ", found " + s);
             }
         }
         return new Recomputation(scopes).run(nodes, graph);

@@ -85,20 +85,23 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (batch < 1 || length < 1 || !(seconds > 0)) {
             throw new IllegalArgumentException("--batch, --length, --seconds: expected at least 1, 1 and more than 0, found " + batch
-                + ", " + length
-                + " and " + seconds);
+                + ", " + length + " and " + seconds);
         }
         try (Backend backend = device.open(run).backend()) {
-            Ceilings ceilings = Ceilings.measure(run.threads(), backend.name().equals("vector"));
-            String result = plan ? step(backend, ceilings) : table(backend, ceilings);
+            String result = plan ? step(backend) : table(backend);
             run.out().print(result);
             run.out().flush();
             return 0;
         }
     }
 
-    private String table(Backend backend, Ceilings ceilings) {
+    private Ceilings ceilings(Backend backend) {
+        return Ceilings.measure(run.threads(), backend.name().equals("vector"));
+    }
+
+    private String table(Backend backend) {
         KernelTable table = KernelTable.measure(backend, kernels, seconds, run.threads(), run.log());
+        Ceilings ceilings = ceilings(backend);
         return run.json() ? BenchReport.json(table, ceilings, provenance()) : BenchReport.text(table, ceilings);
     }
 
@@ -106,12 +109,11 @@ final class BenchCommand implements Callable<Integer> {
         return Provenances.of(spec.commandLine(), run.seed(), Map.of(), Map.of());
     }
 
-    private String step(Backend backend, Ceilings ceilings) throws IOException {
+    private String step(Backend backend) throws IOException {
         MambaConfig config = TrainingStep.PRESETS.get(preset);
         if (config == null) {
             throw new IllegalArgumentException("--preset: expected one of " + TrainingStep.PRESETS.keySet().stream().sorted().toList()
-                + ", found "
-                + preset);
+                + ", found " + preset);
         }
         TrainingStep step = TrainingStep.of(config, batch, length);
         PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()).withRecompute(recompute);
@@ -124,6 +126,9 @@ final class BenchCommand implements Callable<Integer> {
             x.write("x", normal("x", planned.input("x").size()));
             x.write("target", normal("target", planned.input("target").size()));
             x.write("rates", rate, 0.1f, 0.001f);
+            // Numbers that are not finite are found before anything is measured.
+            x.run();
+            Ceilings ceilings = ceilings(backend);
             PlanProfile profile = PlanProfile.of(x, ceilings, seconds, (int) Math.max(5, Math.min(100, 10 * seconds)));
             String title = preset + ", " + config + ", batch " + batch + ", length " + length + ", "
                 + step.parameters().layout().parameterCount() + " parameters";

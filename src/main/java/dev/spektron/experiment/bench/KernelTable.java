@@ -26,7 +26,8 @@ public record KernelTable(String device, List<Row> rows) {
     public static KernelTable measure(Backend backend, String pattern, double seconds, int threads, PrintStream log) {
         List<KernelCase> cases = KernelCases.all().stream().filter(c -> c.name().contains(pattern)).toList();
         if (cases.isEmpty()) {
-            throw new IllegalArgumentException("--kernels: expected a part of one of " + KernelCases.all() + ", found " + pattern);
+            throw new IllegalArgumentException("--kernels: expected a part of a name such as "
+                + KernelCases.all().stream().map(c -> c.name().split(" ")[0]).distinct().toList() + ", found " + pattern);
         }
         List<Row> rows = new ArrayList<>();
         boolean compare = !backend.name().equals("scalar");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A program while it is traced: nodes in order, shapes checked at once. Gradients are further nodes of the same graph.
 ///
@@ -58,6 +59,7 @@ public final class Graph {
 
     /// Keeps a value as a result that can be read after a run.
     public void output(String name, Value value) {
+        Objects.requireNonNull(value, () -> "output " + name + ": expected a value, found null (no gradient reaches it?)");
         if (outputs.putIfAbsent(name, value) != null) {
             throw new IllegalArgumentException("output " + name + ": there is one of this name already");
         }

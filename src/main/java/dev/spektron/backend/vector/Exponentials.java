@@ -71,7 +71,14 @@ final class Exponentials {
             y.intoArray(x, at + j);
             sum = sum.add(y);
         }
-        return LaneSums.sum(sum);
+        if (Lanes.N > 8) {
+            sum = sum.add(sum.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            sum = sum.add(sum.rearrange(LaneSums.BY_4));
+        }
+        sum = sum.add(sum.rearrange(LaneSums.BY_2));
+        return sum.add(sum.rearrange(LaneSums.BY_1)).lane(0);
     }
 
     /// y = exp(x - shift) for `n` numbers, not stored if y is null; returns the sum.
@@ -95,6 +102,13 @@ final class Exponentials {
             }
             sum = sum.add(e, m);
         }
-        return LaneSums.sum(sum);
+        if (Lanes.N > 8) {
+            sum = sum.add(sum.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            sum = sum.add(sum.rearrange(LaneSums.BY_4));
+        }
+        sum = sum.add(sum.rearrange(LaneSums.BY_2));
+        return sum.add(sum.rearrange(LaneSums.BY_1)).lane(0);
     }
 }

@@ -7,10 +7,10 @@ import jdk.incubator.vector.VectorShuffle;
 /// Sums and maxima over the lanes of a vector by halves, always in the same order. `reduceLanes` leaves its order open: the interpreter
 /// and compiled code may differ.
 final class LaneSums {
-    private static final VectorShuffle<Float> BY_8 = turn(8);
-    private static final VectorShuffle<Float> BY_4 = turn(4);
-    private static final VectorShuffle<Float> BY_2 = turn(2);
-    private static final VectorShuffle<Float> BY_1 = turn(1);
+    static final VectorShuffle<Float> BY_8 = turn(8);
+    static final VectorShuffle<Float> BY_4 = turn(4);
+    static final VectorShuffle<Float> BY_2 = turn(2);
+    static final VectorShuffle<Float> BY_1 = turn(1);
 
     private LaneSums() {}
 

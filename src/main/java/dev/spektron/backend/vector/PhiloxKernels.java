@@ -23,8 +23,8 @@ final class PhiloxKernels {
     private static final long W0 = 0x9E3779B9L;
     private static final long W1 = 0xBB67AE85L;
     private static final LongVector LANE = LongVector.zero(L).addIndex(1);
-    private static final VectorShuffle<Long> PAIRS_LOW = VectorShuffle.makeZip(L, 0);
-    private static final VectorShuffle<Long> PAIRS_HIGH = VectorShuffle.makeZip(L, 1);
+    private static final VectorShuffle<Float> PAIRS_LOW = pairs(0);
+    private static final VectorShuffle<Float> PAIRS_HIGH = pairs(Lanes.N / 2);
     private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Lanes.F, 0);
     private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Lanes.F, 1);
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Lanes.F, 0);
@@ -41,6 +41,11 @@ final class PhiloxKernels {
     private static final float LN2_LOW = -2.12194440e-4f;
 
     private PhiloxKernels() {}
+
+    /// Pairs of words of two vectors in turn, from lane `from` on. Of floats: for two longs (128 bits) there is no such instruction.
+    private static VectorShuffle<Float> pairs(int from) {
+        return VectorShuffle.fromOp(Lanes.F, i -> (i / 2 % 2 == 0 ? 0 : Lanes.N) + from + i / 4 * 2 + i % 2);
+    }
 
     /// The words of the blocks `first` to `last` - 1, a multiple of `BLOCKS` of them, in their order, as the bits of y.
     static void words(int first, int last, int step, int purpose, int k0, int k1, float[] y, int yo) {
@@ -66,8 +71,10 @@ final class PhiloxKernels {
             LongVector ab = a.and(WORD).or(b.lanewise(VectorOperators.LSHL, 32));
             LongVector cd = c.and(WORD).or(d.lanewise(VectorOperators.LSHL, 32));
             int at = yo + 4 * (block - first);
-            ab.rearrange(PAIRS_LOW, cd).reinterpretAsFloats().intoArray(y, at);
-            ab.rearrange(PAIRS_HIGH, cd).reinterpretAsFloats().intoArray(y, at + Lanes.N);
+            FloatVector x = ab.reinterpretAsFloats();
+            FloatVector z = cd.reinterpretAsFloats();
+            x.rearrange(PAIRS_LOW, z).intoArray(y, at);
+            x.rearrange(PAIRS_HIGH, z).intoArray(y, at + Lanes.N);
         }
     }
 

@@ -3,7 +3,11 @@ package dev.spektron.backend.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// Sums over rows of numbers, always in the same order.
+/// Sums over rows of numbers, always in the same order. `reduceLanes` leaves its order open, and interpreted and compiled code differ; so
+/// lanes are added up by halves, as in [LaneSums].
+///
+/// That is written out in each method, for C2 stops inlining our own methods in the middle of a large one, and a vector that crosses a call
+/// is boxed. The Vector API's own methods are always inlined.
 final class RowSums {
     private RowSums() {}
 
@@ -20,7 +24,15 @@ final class RowSums {
             VectorMask<Float> m = Lanes.F.indexInRange(j, n);
             a = a.add(FloatVector.fromArray(Lanes.F, x, at + j, m).sub(off), m);
         }
-        return LaneSums.sum(a.add(b));
+        FloatVector s = a.add(b);
+        if (Lanes.N > 8) {
+            s = s.add(s.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            s = s.add(s.rearrange(LaneSums.BY_4));
+        }
+        s = s.add(s.rearrange(LaneSums.BY_2));
+        return s.add(s.rearrange(LaneSums.BY_1)).lane(0);
     }
 
     /// sum (x - off)^2.
@@ -39,7 +51,15 @@ final class RowSums {
             FloatVector d = FloatVector.fromArray(Lanes.F, x, at + j, m).sub(off);
             a = a.add(d.mul(d), m);
         }
-        return LaneSums.sum(a.add(b));
+        FloatVector s = a.add(b);
+        if (Lanes.N > 8) {
+            s = s.add(s.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            s = s.add(s.rearrange(LaneSums.BY_4));
+        }
+        s = s.add(s.rearrange(LaneSums.BY_2));
+        return s.add(s.rearrange(LaneSums.BY_1)).lane(0);
     }
 
     /// sum (x - off) y.
@@ -55,7 +75,15 @@ final class RowSums {
             VectorMask<Float> m = Lanes.F.indexInRange(j, n);
             a = a.add(FloatVector.fromArray(Lanes.F, x, xo + j, m).sub(off).mul(FloatVector.fromArray(Lanes.F, y, yo + j, m)), m);
         }
-        return LaneSums.sum(a.add(b));
+        FloatVector s = a.add(b);
+        if (Lanes.N > 8) {
+            s = s.add(s.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            s = s.add(s.rearrange(LaneSums.BY_4));
+        }
+        s = s.add(s.rearrange(LaneSums.BY_2));
+        return s.add(s.rearrange(LaneSums.BY_1)).lane(0);
     }
 
     /// sum (x - off) y z.
@@ -74,6 +102,14 @@ final class RowSums {
             FloatVector p = FloatVector.fromArray(Lanes.F, y, yo + j, m).mul(FloatVector.fromArray(Lanes.F, z, zo + j, m));
             a = a.add(FloatVector.fromArray(Lanes.F, x, xo + j, m).sub(off).mul(p), m);
         }
-        return LaneSums.sum(a.add(b));
+        FloatVector s = a.add(b);
+        if (Lanes.N > 8) {
+            s = s.add(s.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            s = s.add(s.rearrange(LaneSums.BY_4));
+        }
+        s = s.add(s.rearrange(LaneSums.BY_2));
+        return s.add(s.rearrange(LaneSums.BY_1)).lane(0);
     }
 }

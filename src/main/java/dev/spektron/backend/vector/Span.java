@@ -21,6 +21,14 @@ final class Span {
     /// Room for what is left over behind the last whole vector: three operands and a result.
     static final int PAD = 64;
 
+    /// The function of each code, over whole vectors. Objects and not cases of a switch: C2 would inline them all into one method, give up
+    /// on the way, and every vector there would then be an object on the heap.
+    private static final Loop[] LOOPS = loops();
+
+    private interface Loop {
+        void run(float[] a, int ao, float[] b, int bo, float[] c, int co, float p, float q, float[] y, int yo, int n);
+    }
+
     private Span() {}
 
     /// y = f(a, b, c) with settings p, q, for n elements. The result may stand in the place of an operand.
@@ -63,59 +71,62 @@ final class Span {
 
     private static void vectors(int f, float[] a, int ao, float[] b, int bo, float[] c, int co, float p, float q, float[] y, int yo,
         int n) {
-        switch (f) {
-            case Elements.COPY -> SpanArithmetic.copy(a, ao, y, yo, n);
-            case Elements.NEG -> SpanArithmetic.neg(a, ao, y, yo, n);
-            case Elements.ABS -> SpanArithmetic.abs(a, ao, y, yo, n);
-            case Elements.SIGN -> SpanArithmetic.sign(a, ao, y, yo, n);
-            case Elements.STEP -> SpanArithmetic.step(a, ao, y, yo, n);
-            case Elements.RELU -> SpanArithmetic.relu(a, ao, y, yo, n);
-            case Elements.SQUARE -> SpanArithmetic.square(a, ao, y, yo, n);
-            case Elements.SQRT -> SpanArithmetic.sqrt(a, ao, y, yo, n);
-            case Elements.RSQRT -> SpanArithmetic.rsqrt(a, ao, y, yo, n);
-            case Elements.RECIPROCAL -> SpanArithmetic.reciprocal(a, ao, y, yo, n);
-            case Elements.EXP -> SpanMath.exp(a, ao, y, yo, n);
-            case Elements.EXPM1 -> SpanMath.expm1(a, ao, y, yo, n);
-            case Elements.LOG -> SpanMath.log(a, ao, y, yo, n);
-            case Elements.LOG1P -> SpanMath.log1p(a, ao, y, yo, n);
-            case Elements.SIN -> SpanMath.sin(a, ao, y, yo, n);
-            case Elements.COS -> SpanMath.cos(a, ao, y, yo, n);
-            case Elements.TANH -> SpanMath.tanh(a, ao, y, yo, n);
-            case Elements.SIGMOID -> SpanMath.sigmoid(a, ao, y, yo, n);
-            case Elements.SOFTPLUS -> SpanMath.softplus(a, ao, y, yo, n);
-            case Elements.ERF -> SpanMath.erf(a, ao, y, yo, n);
-            case Elements.GELU -> SpanMath.gelu(a, ao, y, yo, n);
-            case Elements.SILU -> SpanMath.silu(a, ao, y, yo, n);
-            case Elements.AFFINE -> SpanArithmetic.affine(a, ao, y, yo, n, p, q);
-            case Elements.CLAMP -> SpanArithmetic.clamp(a, ao, y, yo, n, p, q);
-            case Elements.ADD -> SpanArithmetic.add(a, ao, b, bo, y, yo, n);
-            case Elements.SUB -> SpanArithmetic.sub(a, ao, b, bo, y, yo, n);
-            case Elements.MUL -> SpanArithmetic.mul(a, ao, b, bo, y, yo, n);
-            case Elements.DIV -> SpanArithmetic.div(a, ao, b, bo, y, yo, n);
-            case Elements.MAX -> SpanArithmetic.max(a, ao, b, bo, y, yo, n);
-            case Elements.MIN -> SpanArithmetic.min(a, ao, b, bo, y, yo, n);
-            case Elements.GREATER -> SpanArithmetic.greater(a, ao, b, bo, y, yo, n);
-            case Elements.EQUAL -> SpanArithmetic.equal(a, ao, b, bo, y, yo, n);
-            case Elements.GELU_GRAD -> SpanMath.geluGrad(a, ao, b, bo, y, yo, n);
-            case Elements.SILU_GRAD -> SpanMath.siluGrad(a, ao, b, bo, y, yo, n);
-            case Elements.SELECT -> SpanArithmetic.select(a, ao, b, bo, c, co, y, yo, n);
-            case Elements.ADD + SECOND_IS_ONE -> SpanArithmetic.add(a, ao, b[bo], y, yo, n);
-            case Elements.SUB + SECOND_IS_ONE -> SpanArithmetic.sub(a, ao, b[bo], y, yo, n);
-            case Elements.MUL + SECOND_IS_ONE -> SpanArithmetic.mul(a, ao, b[bo], y, yo, n);
-            case Elements.DIV + SECOND_IS_ONE -> SpanArithmetic.div(a, ao, b[bo], y, yo, n);
-            case Elements.SUB + FIRST_IS_ONE -> SpanArithmetic.sub(a[ao], b, bo, y, yo, n);
-            case Elements.DIV + FIRST_IS_ONE -> SpanArithmetic.div(a[ao], b, bo, y, yo, n);
-            case Elements.COPY + FIRST_IS_ONE -> SpanArithmetic.fill(a[ao], y, yo, n);
-            case SILU_MUL -> SpanMath.siluMul(a, ao, b, bo, y, yo, n);
-            case SIGMOID_MUL -> SpanMath.sigmoidMul(a, ao, b, bo, y, yo, n);
-            case MUL_GELU_GRAD -> SpanMath.mulGeluGrad(a, ao, b, bo, c, co, y, yo, n);
-            case MUL_SILU_GRAD -> SpanMath.mulSiluGrad(a, ao, b, bo, c, co, y, yo, n);
-            case ADD_ADD -> SpanArithmetic.addAdd(a, ao, b, bo, c, co, y, yo, n);
-            case ADD_MUL -> SpanArithmetic.addMul(a, ao, b, bo, c, co, y, yo, n);
-            case SUB_MUL -> SpanArithmetic.subMul(a, ao, b, bo, c, co, y, yo, n);
-            case MUL_ADD -> SpanArithmetic.mulAdd(a, ao, b, bo, c, co, y, yo, n);
-            case MUL_MUL -> SpanArithmetic.mulMul(a, ao, b, bo, c, co, y, yo, n);
-            default -> throw new IllegalArgumentException("function: expected a code of Elements, found " + f);
-        }
+        LOOPS[f].run(a, ao, b, bo, c, co, p, q, y, yo, n);
+    }
+
+    private static Loop[] loops() {
+        Loop[] l = new Loop[2 * SECOND_IS_ONE];
+        l[Elements.COPY] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.copy(a, ao, y, yo, n);
+        l[Elements.NEG] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.neg(a, ao, y, yo, n);
+        l[Elements.ABS] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.abs(a, ao, y, yo, n);
+        l[Elements.SIGN] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.sign(a, ao, y, yo, n);
+        l[Elements.STEP] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.step(a, ao, y, yo, n);
+        l[Elements.RELU] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.relu(a, ao, y, yo, n);
+        l[Elements.SQUARE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.square(a, ao, y, yo, n);
+        l[Elements.SQRT] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.sqrt(a, ao, y, yo, n);
+        l[Elements.RSQRT] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.rsqrt(a, ao, y, yo, n);
+        l[Elements.RECIPROCAL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.reciprocal(a, ao, y, yo, n);
+        l[Elements.EXP] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.exp(a, ao, y, yo, n);
+        l[Elements.EXPM1] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.expm1(a, ao, y, yo, n);
+        l[Elements.LOG] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.log(a, ao, y, yo, n);
+        l[Elements.LOG1P] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.log1p(a, ao, y, yo, n);
+        l[Elements.SIN] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.sin(a, ao, y, yo, n);
+        l[Elements.COS] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.cos(a, ao, y, yo, n);
+        l[Elements.TANH] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.tanh(a, ao, y, yo, n);
+        l[Elements.SIGMOID] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.sigmoid(a, ao, y, yo, n);
+        l[Elements.SOFTPLUS] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.softplus(a, ao, y, yo, n);
+        l[Elements.ERF] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.erf(a, ao, y, yo, n);
+        l[Elements.GELU] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.gelu(a, ao, y, yo, n);
+        l[Elements.SILU] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.silu(a, ao, y, yo, n);
+        l[Elements.AFFINE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.affine(a, ao, y, yo, n, p, q);
+        l[Elements.CLAMP] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.clamp(a, ao, y, yo, n, p, q);
+        l[Elements.ADD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.add(a, ao, b, bo, y, yo, n);
+        l[Elements.SUB] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.sub(a, ao, b, bo, y, yo, n);
+        l[Elements.MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.mul(a, ao, b, bo, y, yo, n);
+        l[Elements.DIV] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.div(a, ao, b, bo, y, yo, n);
+        l[Elements.MAX] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.max(a, ao, b, bo, y, yo, n);
+        l[Elements.MIN] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.min(a, ao, b, bo, y, yo, n);
+        l[Elements.GREATER] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.greater(a, ao, b, bo, y, yo, n);
+        l[Elements.EQUAL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.equal(a, ao, b, bo, y, yo, n);
+        l[Elements.GELU_GRAD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.geluGrad(a, ao, b, bo, y, yo, n);
+        l[Elements.SILU_GRAD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.siluGrad(a, ao, b, bo, y, yo, n);
+        l[Elements.SELECT] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.select(a, ao, b, bo, c, co, y, yo, n);
+        l[Elements.ADD + SECOND_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.add(a, ao, b[bo], y, yo, n);
+        l[Elements.SUB + SECOND_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.sub(a, ao, b[bo], y, yo, n);
+        l[Elements.MUL + SECOND_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.mul(a, ao, b[bo], y, yo, n);
+        l[Elements.DIV + SECOND_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.div(a, ao, b[bo], y, yo, n);
+        l[Elements.SUB + FIRST_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.sub(a[ao], b, bo, y, yo, n);
+        l[Elements.DIV + FIRST_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.div(a[ao], b, bo, y, yo, n);
+        l[Elements.COPY + FIRST_IS_ONE] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.fill(a[ao], y, yo, n);
+        l[SILU_MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.siluMul(a, ao, b, bo, y, yo, n);
+        l[SIGMOID_MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.sigmoidMul(a, ao, b, bo, y, yo, n);
+        l[MUL_GELU_GRAD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.mulGeluGrad(a, ao, b, bo, c, co, y, yo, n);
+        l[MUL_SILU_GRAD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanMath.mulSiluGrad(a, ao, b, bo, c, co, y, yo, n);
+        l[ADD_ADD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.addAdd(a, ao, b, bo, c, co, y, yo, n);
+        l[ADD_MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.addMul(a, ao, b, bo, c, co, y, yo, n);
+        l[SUB_MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.subMul(a, ao, b, bo, c, co, y, yo, n);
+        l[MUL_ADD] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.mulAdd(a, ao, b, bo, c, co, y, yo, n);
+        l[MUL_MUL] = (a, ao, b, bo, c, co, p, q, y, yo, n) -> SpanArithmetic.mulMul(a, ao, b, bo, c, co, y, yo, n);
+        return l;
     }
 }

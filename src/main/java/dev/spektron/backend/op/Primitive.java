@@ -44,8 +44,7 @@ public sealed interface Primitive extends Op {
                 fits = s.dim(i) == 1 || s.dim(i) == shape.dim(lead + i);
             }
             if (!fits) {
-                throw new ShapeException("cannot spread " + s + " to " + shape
-                    + ": expected extents that are equal or 1, counted from the last axis");
+                throw new ShapeException("expected extents of " + shape + " or 1, counted from the last axis, found " + s);
             }
             return List.of(shape);
         }
@@ -57,8 +56,8 @@ public sealed interface Primitive extends Op {
         public List<Shape> infer(List<Shape> in) {
             Expect.operands(in, 1);
             if (in.getFirst().size() != shape.size()) {
-                throw new ShapeException("cannot reshape " + in.getFirst() + " with " + in.getFirst().size() + " elements to " + shape
-                    + " with " + shape.size());
+                throw new ShapeException("expected " + shape.size() + " elements, as in " + shape + ", found " + in.getFirst().size()
+                    + " in " + in.getFirst());
             }
             return List.of(shape);
         }

@@ -3,6 +3,7 @@ package dev.spektron.experiment.bench;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.spektron.autograd.PlanText;
 import dev.spektron.backend.Plan;
@@ -53,7 +54,7 @@ public final class BenchReport {
             row.addProperty("flops", r.flops());
             row.addProperty("bytes", r.bytes());
             row.add("seconds", timing(r.timing()));
-            row.add("scalarSeconds", r.scalar() == null ? com.google.gson.JsonNull.INSTANCE : timing(r.scalar()));
+            row.add("scalarSeconds", r.scalar() == null ? JsonNull.INSTANCE : timing(r.scalar()));
             row.addProperty("floorSeconds", c.floor(r.flops(), r.bytes()));
             rows.add(row);
         }
@@ -90,8 +91,8 @@ public final class BenchReport {
     public static String text(String title, PlanProfile p, Plan plan, Ceilings c, boolean all) {
         StringBuilder s = new StringBuilder(title + "\n" + ceilings(c) + PlanText.summary(plan));
         s.append(line("whole step: median %.2f ms (%.2f to %.2f, %d runs), %.1f GFLOP/s; sum of the steps %.2f ms, of their floors "
-            + "%.2f ms%n%n", p.timing().median() * 1e3, p.timing().least() * 1e3, p.timing().most() * 1e3, p.timing().runs(),
-            plan.flops() / p.timing().median() / 1e9, p.seconds() * 1e3, p.floor() * 1e3));
+            + "%.2f ms%nallocated on the heap by a step: %.0f bytes%n%n", p.timing().median() * 1e3, p.timing().least() * 1e3, p.timing().most() * 1e3, p.timing().runs(),
+            plan.flops() / p.timing().median() / 1e9, p.seconds() * 1e3, p.floor() * 1e3, p.heap()));
         s.append(line("%-26s %6s %9s %7s %9s %8s %9s %7s%n", "kind of operation", "steps", "ms", "share", "GFLOP/s", "GB/s", "floor ms",
             "floor"));
         kinds(p).forEach((kind, rows) -> s.append(sum(kind, rows, p)));
@@ -141,6 +142,7 @@ public final class BenchReport {
         o.addProperty("title", title);
         o.add("seconds", timing(p.timing()));
         o.addProperty("floorSeconds", p.floor());
+        o.addProperty("heapBytesPerStep", p.heap());
         o.addProperty("flops", plan.flops());
         o.addProperty("bytes", plan.bytes());
         JsonObject memory = new JsonObject();

@@ -1,7 +1,9 @@
 package dev.spektron.experiment.bench;
 
+import com.sun.management.ThreadMXBean;
 import dev.spektron.backend.Executable;
 import dev.spektron.backend.Step;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.List;
 /// @param seconds median time of a whole run
 /// @param floor   sum of the floors of the steps
 /// @param timing  times of whole runs without looking at the steps
-public record PlanProfile(List<Row> steps, double seconds, double floor, Timing timing) {
+/// @param heap    bytes that a whole run allocates on the heap, all threads together, on average
+public record PlanProfile(List<Row> steps, double seconds, double floor, Timing timing, double heap) {
     /// @param seconds median time
     /// @param floor   least time by the roofline
     public record Row(int index, Step step, double seconds, double floor) {}
@@ -24,6 +27,7 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     /// Runs `warmUp` seconds, 20 times at least; then whole runs for half that time, then `repeats` runs step by step.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
         Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
+        double heap = allocated(run, repeats);
         List<Step> steps = run.plan().steps();
         long[][] nanos = new long[repeats][steps.size()];
         for (long[] n : nanos) {
@@ -43,6 +47,15 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
             total += times[repeats / 2] / 1e9;
             floors += floor;
         }
-        return new PlanProfile(rows, total, floors, timing);
+        return new PlanProfile(rows, total, floors, timing, heap);
+    }
+
+    private static double allocated(Executable run, int repeats) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getTotalThreadAllocatedBytes();
+        for (int i = 0; i < repeats; i++) {
+            run.run();
+        }
+        return (double) (threads.getTotalThreadAllocatedBytes() - before) / repeats;
     }
 }

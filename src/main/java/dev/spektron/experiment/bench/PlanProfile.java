@@ -23,11 +23,11 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     /// Runs of a step until the compiler has seen all of it.
     private static final int WARM = 20;
     private static final int LEAST = 7;
+    private static final int ROUNDS = 5;
 
     /// Runs `warmUp` seconds, 20 times at least; then whole runs for half that time, then `repeats` runs step by step.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
         Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
-        double heap = allocated(run, repeats);
         List<Step> steps = run.plan().steps();
         long[][] nanos = new long[repeats][steps.size()];
         for (long[] n : nanos) {
@@ -47,15 +47,20 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
             total += times[repeats / 2] / 1e9;
             floors += floor;
         }
-        return new PlanProfile(rows, total, floors, timing, heap);
+        return new PlanProfile(rows, total, floors, timing, allocated(run, repeats));
     }
 
+    /// The least of a few rounds: until the compiler has seen everything, the Vector API allocates.
     private static double allocated(Executable run, int repeats) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getTotalThreadAllocatedBytes();
-        for (int i = 0; i < repeats; i++) {
-            run.run();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least > 0; round++) {
+            long before = threads.getTotalThreadAllocatedBytes();
+            for (int i = 0; i < repeats; i++) {
+                run.run();
+            }
+            least = Math.min(least, threads.getTotalThreadAllocatedBytes() - before);
         }
-        return (double) (threads.getTotalThreadAllocatedBytes() - before) / repeats;
+        return (double) least / repeats;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,6 +140,7 @@ class ChainTest {
         }
     }
 
+    @Tag("allocation")
     @Test
     void allocatesNothing() throws InterruptedException {
         for (ChainSamples.Sample sample : ChainSamples.all()) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,6 +160,7 @@ class DenseSpecialCasesTest {
             new Case(new Conv1d(2, 1, 4, 4, true), Shape.of(2, 20, 3), Shape.of(9, 5, 3), Shape.of(9)));
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource("cases")
     void allocatesNothingInTheSteadyState(Case c) {

@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,7 @@ class RowAllocationTest {
                 Shape.SCALAR));
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource("cases")
     void allocatesNothingInTheSteadyState(Case c) {

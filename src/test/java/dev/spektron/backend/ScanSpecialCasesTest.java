@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -227,6 +228,7 @@ class ScanSpecialCasesTest {
     }
 
     /// Vectors are objects until the compiler has removed them; then a run must leave nothing on the heap.
+    @Tag("allocation")
     @Test
     void nothingIsAllocatedOnceCompiled() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

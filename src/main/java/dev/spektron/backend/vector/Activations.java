@@ -1,36 +1,45 @@
 package dev.spektron.backend.vector;
 
 import dev.spektron.backend.op.Linear.Activation;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// The functions that follow a layer's sums: y = f(x) for n numbers, each with a loop of its own, which C2 compiles without a choice
 /// inside.
 final class Activations {
+    /// Objects, as in [Span]: C2 does not join them.
+    private static final Loop[] LOOPS = Arrays.stream(Activation.values()).map(Activations::loop).toArray(Loop[]::new);
+
+    private interface Loop {
+        void run(float[] x, int xo, float[] y, int yo, int n);
+    }
+
     private Activations() {}
 
     /// y may be x. What fills no vector goes through the pad, a vector of room: one place where f is compiled, and the same bits as
     /// elsewhere.
     static void run(Activation f, float[] x, int xo, float[] y, int yo, int n, float[] pad, int po) {
+        Loop loop = LOOPS[f.ordinal()];
         int whole = Lanes.F.loopBound(n);
-        vectors(f, x, xo, y, yo, whole);
+        loop.run(x, xo, y, yo, whole);
         if (whole < n) {
             System.arraycopy(x, xo + whole, pad, po, n - whole);
-            vectors(f, pad, po, pad, po, Lanes.N);
+            loop.run(pad, po, pad, po, Lanes.N);
             System.arraycopy(pad, po, y, yo + whole, n - whole);
         }
     }
 
-    private static void vectors(Activation f, float[] x, int xo, float[] y, int yo, int n) {
-        switch (f) {
-            case NONE -> System.arraycopy(x, xo, y, yo, n);
-            case RELU -> relu(x, xo, y, yo, n);
-            case GELU -> gelu(x, xo, y, yo, n);
-            case SILU -> silu(x, xo, y, yo, n);
-            case SOFTPLUS -> softplus(x, xo, y, yo, n);
-            case TANH -> tanh(x, xo, y, yo, n);
-            case SIGMOID -> sigmoid(x, xo, y, yo, n);
-        }
+    private static Loop loop(Activation f) {
+        return switch (f) {
+            case NONE -> (x, xo, y, yo, n) -> System.arraycopy(x, xo, y, yo, n);
+            case RELU -> Activations::relu;
+            case GELU -> Activations::gelu;
+            case SILU -> Activations::silu;
+            case SOFTPLUS -> Activations::softplus;
+            case TANH -> Activations::tanh;
+            case SIGMOID -> Activations::sigmoid;
+        };
     }
 
     /// max(x, 0) that leaves NaN as it is.

@@ -160,8 +160,32 @@ final class GemmDots {
             s03 = x0.fma(y, s03);
             s13 = x1.fma(y, s13);
         }
-        put(fold(s00, s01, s02, s03), add, c, co, 1);
-        put(fold(s10, s11, s12, s13), add, c, co + ldc, 1);
+        s00 = s00.blend(s01, UPPER_HALF).add(s01.blend(s00, UPPER_HALF).rearrange(HALF));
+        s02 = s02.blend(s03, UPPER_HALF).add(s03.blend(s02, UPPER_HALF).rearrange(HALF));
+        s00 = s00.blend(s02, ODD_QUARTERS).add(s02.blend(s00, ODD_QUARTERS).rearrange(QUARTER));
+        if (N >= 8) {
+            s00 = s00.add(s00.rearrange(EIGHTH));
+        }
+        if (N >= 16) {
+            s00 = s00.add(s00.rearrange(SIXTEENTH));
+        }
+        c[co] = s00.lane(0) + (add ? c[co] : 0);
+        c[co + 1] = s00.lane(N / 2) + (add ? c[co + 1] : 0);
+        c[co + 2] = s00.lane(N / 4) + (add ? c[co + 2] : 0);
+        c[co + 3] = s00.lane(3 * N / 4) + (add ? c[co + 3] : 0);
+        s10 = s10.blend(s11, UPPER_HALF).add(s11.blend(s10, UPPER_HALF).rearrange(HALF));
+        s12 = s12.blend(s13, UPPER_HALF).add(s13.blend(s12, UPPER_HALF).rearrange(HALF));
+        s10 = s10.blend(s12, ODD_QUARTERS).add(s12.blend(s10, ODD_QUARTERS).rearrange(QUARTER));
+        if (N >= 8) {
+            s10 = s10.add(s10.rearrange(EIGHTH));
+        }
+        if (N >= 16) {
+            s10 = s10.add(s10.rearrange(SIXTEENTH));
+        }
+        c[co + ldc] = s10.lane(0) + (add ? c[co + ldc] : 0);
+        c[co + ldc + 1] = s10.lane(N / 2) + (add ? c[co + ldc + 1] : 0);
+        c[co + ldc + 2] = s10.lane(N / 4) + (add ? c[co + ldc + 2] : 0);
+        c[co + ldc + 3] = s10.lane(3 * N / 4) + (add ? c[co + ldc + 3] : 0);
         if (whole < n) {
             addRest(2, 4, whole, n, k, a, ao, b, bo, c, co, ldc, 1);
         }
@@ -182,7 +206,19 @@ final class GemmDots {
             s2 = x.fma(FloatVector.fromArray(F, b, b2 + p), s2);
             s3 = x.fma(FloatVector.fromArray(F, b, b3 + p), s3);
         }
-        put(fold(s0, s1, s2, s3), add, c, co, sc);
+        s0 = s0.blend(s1, UPPER_HALF).add(s1.blend(s0, UPPER_HALF).rearrange(HALF));
+        s2 = s2.blend(s3, UPPER_HALF).add(s3.blend(s2, UPPER_HALF).rearrange(HALF));
+        s0 = s0.blend(s2, ODD_QUARTERS).add(s2.blend(s0, ODD_QUARTERS).rearrange(QUARTER));
+        if (N >= 8) {
+            s0 = s0.add(s0.rearrange(EIGHTH));
+        }
+        if (N >= 16) {
+            s0 = s0.add(s0.rearrange(SIXTEENTH));
+        }
+        c[co] = s0.lane(0) + (add ? c[co] : 0);
+        c[co + sc] = s0.lane(N / 2) + (add ? c[co + sc] : 0);
+        c[co + 2 * sc] = s0.lane(N / 4) + (add ? c[co + 2 * sc] : 0);
+        c[co + 3 * sc] = s0.lane(3 * N / 4) + (add ? c[co + 3 * sc] : 0);
         if (whole < n) {
             addRest(1, 4, whole, n, k, a, ao, b, bo, c, co, 0, sc);
         }
@@ -200,38 +236,19 @@ final class GemmDots {
         if (pairs < whole) {
             s0 = FloatVector.fromArray(F, a, ao + pairs).fma(FloatVector.fromArray(F, b, bo + pairs), s0);
         }
-        FloatVector zero = FloatVector.zero(F);
-        float sum = fold(s0.add(s1), zero, zero, zero).lane(0);
-        c[co] = add ? c[co] + sum : sum;
+        s0 = s0.add(s1);
+        s0 = s0.add(s0.rearrange(HALF));
+        s0 = s0.add(s0.rearrange(QUARTER));
+        if (N >= 8) {
+            s0 = s0.add(s0.rearrange(EIGHTH));
+        }
+        if (N >= 16) {
+            s0 = s0.add(s0.rearrange(SIXTEENTH));
+        }
+        c[co] = s0.lane(0) + (add ? c[co] : 0);
         if (whole < n) {
             addRest(1, 1, whole, n, 0, a, ao, b, bo, c, co, 0, 0);
         }
-    }
-
-    /// The four sums that [#fold] made.
-    private static void put(FloatVector sums, boolean add, float[] c, int co, int sc) {
-        c[co] = sums.lane(0) + (add ? c[co] : 0);
-        c[co + sc] = sums.lane(N / 2) + (add ? c[co + sc] : 0);
-        c[co + 2 * sc] = sums.lane(N / 4) + (add ? c[co + 2 * sc] : 0);
-        c[co + 3 * sc] = sums.lane(3 * N / 4) + (add ? c[co + 3 * sc] : 0);
-    }
-
-    /// Half as many partial sums of each of two vectors, side by side in lanes that have changed places.
-    private static FloatVector pair(FloatVector x, FloatVector y, VectorShuffle<Float> exchange, VectorMask<Float> odd) {
-        return x.blend(y, odd).add(y.blend(x, odd).rearrange(exchange));
-    }
-
-    /// The sums of the lanes of four vectors, in lanes 0, N / 2, N / 4 and 3 N / 4. The order of the additions is written down here,
-    /// because that of `reduceLanes` is not the same before and after C2 has compiled it.
-    private static FloatVector fold(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        FloatVector s = pair(pair(s0, s1, HALF, UPPER_HALF), pair(s2, s3, HALF, UPPER_HALF), QUARTER, ODD_QUARTERS);
-        if (N >= 8) {
-            s = s.add(s.rearrange(EIGHTH));
-        }
-        if (N >= 16) {
-            s = s.add(s.rearrange(SIXTEENTH));
-        }
-        return s;
     }
 
     /// Adds the terms from `from` to `to`, which fill no vector; c[i, j] stands at co + i si + j sj.

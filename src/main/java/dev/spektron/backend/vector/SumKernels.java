@@ -7,10 +7,6 @@ import jdk.incubator.vector.VectorMask;
 final class SumKernels {
     private SumKernels() {}
 
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(Lanes.F, x, at);
-    }
-
     /// Sum of `n` numbers: eight sums of vectors side by side, joined at the end.
     static float row(float[] x, int at, int n) {
         FloatVector a = FloatVector.zero(Lanes.F);
@@ -24,25 +20,33 @@ final class SumKernels {
             FloatVector g = a;
             FloatVector h = a;
             for (; i <= n - 8 * Lanes.N; i += 8 * Lanes.N) {
-                a = a.add(load(x, at + i));
-                b = b.add(load(x, at + i + Lanes.N));
-                c = c.add(load(x, at + i + 2 * Lanes.N));
-                d = d.add(load(x, at + i + 3 * Lanes.N));
-                e = e.add(load(x, at + i + 4 * Lanes.N));
-                f = f.add(load(x, at + i + 5 * Lanes.N));
-                g = g.add(load(x, at + i + 6 * Lanes.N));
-                h = h.add(load(x, at + i + 7 * Lanes.N));
+                a = a.add(FloatVector.fromArray(Lanes.F, x, at + i));
+                b = b.add(FloatVector.fromArray(Lanes.F, x, at + i + Lanes.N));
+                c = c.add(FloatVector.fromArray(Lanes.F, x, at + i + 2 * Lanes.N));
+                d = d.add(FloatVector.fromArray(Lanes.F, x, at + i + 3 * Lanes.N));
+                e = e.add(FloatVector.fromArray(Lanes.F, x, at + i + 4 * Lanes.N));
+                f = f.add(FloatVector.fromArray(Lanes.F, x, at + i + 5 * Lanes.N));
+                g = g.add(FloatVector.fromArray(Lanes.F, x, at + i + 6 * Lanes.N));
+                h = h.add(FloatVector.fromArray(Lanes.F, x, at + i + 7 * Lanes.N));
             }
             a = a.add(b).add(c.add(d));
             b = e.add(f).add(g.add(h));
         }
         for (; i <= n - Lanes.N; i += Lanes.N) {
-            a = a.add(load(x, at + i));
+            a = a.add(FloatVector.fromArray(Lanes.F, x, at + i));
         }
         if (i < n) {
             b = b.add(FloatVector.fromArray(Lanes.F, x, at + i, Lanes.F.indexInRange(i, n)));
         }
-        return LaneSums.sum(a.add(b));
+        a = a.add(b);
+        if (Lanes.N > 8) {
+            a = a.add(a.rearrange(LaneSums.BY_8));
+        }
+        if (Lanes.N > 4) {
+            a = a.add(a.rearrange(LaneSums.BY_4));
+        }
+        a = a.add(a.rearrange(LaneSums.BY_2));
+        return a.add(a.rearrange(LaneSums.BY_1)).lane(0);
     }
 
     /// y[r] = sum of row r of `count` rows of `n` numbers.
@@ -65,14 +69,21 @@ final class SumKernels {
         VectorMask<Float> rest = Lanes.F.indexInRange(0, Lanes.N - (n - whole)).not();
         for (int r = 0; r < count; r++) {
             int at = xo + r * n;
-            FloatVector v = load(x, at);
+            FloatVector v = FloatVector.fromArray(Lanes.F, x, at);
             for (int i = Lanes.N; i < whole; i += Lanes.N) {
-                v = v.add(load(x, at + i));
+                v = v.add(FloatVector.fromArray(Lanes.F, x, at + i));
             }
             if (whole < n) {
-                v = v.add(load(x, at + n - Lanes.N), rest);
+                v = v.add(FloatVector.fromArray(Lanes.F, x, at + n - Lanes.N), rest);
             }
-            y[yo + r] = LaneSums.sum(v);
+            if (Lanes.N > 8) {
+                v = v.add(v.rearrange(LaneSums.BY_8));
+            }
+            if (Lanes.N > 4) {
+                v = v.add(v.rearrange(LaneSums.BY_4));
+            }
+            v = v.add(v.rearrange(LaneSums.BY_2));
+            y[yo + r] = v.add(v.rearrange(LaneSums.BY_1)).lane(0);
         }
     }
 
@@ -124,11 +135,13 @@ final class SumKernels {
         int x4 = xo + 4 * stride;
         int j = 0;
         for (; j <= w - Lanes.N; j += Lanes.N) {
-            FloatVector a = load(x, xo + j).add(load(x, xo + stride + j));
-            FloatVector b = load(x, xo + 2 * stride + j).add(load(x, xo + 3 * stride + j));
-            FloatVector c = load(x, x4 + j).add(load(x, x4 + stride + j));
-            FloatVector d = load(x, x4 + 2 * stride + j).add(load(x, x4 + 3 * stride + j));
-            load(y, yo + j).add(a.add(b).add(c.add(d))).intoArray(y, yo + j);
+            FloatVector a = FloatVector.fromArray(Lanes.F, x, xo + j).add(FloatVector.fromArray(Lanes.F, x, xo + stride + j));
+            FloatVector b = FloatVector.fromArray(Lanes.F, x, xo + 2 * stride + j).add(FloatVector.fromArray(Lanes.F, x, xo + 3 * stride
+                + j));
+            FloatVector c = FloatVector.fromArray(Lanes.F, x, x4 + j).add(FloatVector.fromArray(Lanes.F, x, x4 + stride + j));
+            FloatVector d = FloatVector.fromArray(Lanes.F, x, x4 + 2 * stride + j).add(FloatVector.fromArray(Lanes.F, x, x4 + 3 * stride
+                + j));
+            FloatVector.fromArray(Lanes.F, y, yo + j).add(a.add(b).add(c.add(d))).intoArray(y, yo + j);
         }
         for (; j < w; j++) {
             float a = x[xo + j] + x[xo + stride + j];

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Moves of numbers: rows as they are, transposes in tiles, and the rest number by number.
 final class VectorCopies {
     /// Longer rows are moved by `System.arraycopy`; shorter ones are through before it has started.
-    private static final int SHORT = 512;
+    private static final int SHORT = 48;
     /// Rows and columns of a tile of a transpose: a cache line each way.
     private static final int TILE = 16;
     /// Squares of four by four numbers are turned in registers, whatever the width of other vectors.
@@ -30,10 +30,6 @@ final class VectorCopies {
             for (int r = 0; r < count; r++) {
                 System.arraycopy(x, xo + r * sx, y, yo + r * sy, n);
             }
-        } else if (n >= Lanes.N) {
-            for (int r = 0; r < count; r++) {
-                shortRow(x, xo + r * sx, y, yo + r * sy, n);
-            }
         } else {
             for (int r = 0; r < count; r++) {
                 for (int i = 0; i < n; i++) {
@@ -41,14 +37,6 @@ final class VectorCopies {
                 }
             }
         }
-    }
-
-    /// A row of at least one vector. The last vector ends with the row and may repeat some numbers.
-    private static void shortRow(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n - Lanes.N; i += Lanes.N) {
-            FloatVector.fromArray(Lanes.F, x, xo + i).intoArray(y, yo + i);
-        }
-        FloatVector.fromArray(Lanes.F, x, xo + n - Lanes.N).intoArray(y, yo + n - Lanes.N);
     }
 
     /// y[0 .. n) = x[0 .. n).

@@ -18,6 +18,7 @@ import dev.spektron.nn.Rng;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What must hold for a training step as a whole: it learns, its bits depend neither on threads nor on the plan, it allocates nothing, and
@@ -123,6 +124,7 @@ class TrainingStepTest {
             .mapToLong(Thread::threadId).toArray();
     }
 
+    @Tag("allocation")
     @Test
     void allocatesNothingInTheSteadyState() {
         try (Backend backend = new VectorBackend(2); Ready r = small(backend, PlanOptions.DEFAULT)) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Planner;
 import dev.spektron.autograd.Value;
@@ -17,7 +16,7 @@ import dev.spektron.backend.op.Section;
 import dev.spektron.backend.scalar.ScalarBackend;
 import dev.spektron.backend.vector.VectorBackend;
 import dev.spektron.tensor.Shape;
-import java.lang.management.ManagementFactory;
+import dev.spektron.testing.Steady;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a comparison with double precision does not show: numbers that are not finite, sums that go on for long, memory in the steady
 /// state.
 class DenseSpecialCasesTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final long PATIENCE = 60_000_000_000L;
-
     private static float[] run(Backend backend, Op op, Shape[] shapes, float[]... operands) {
         Graph g = new Graph();
         List<Value> in = new ArrayList<>();
@@ -176,22 +172,8 @@ class DenseSpecialCasesTest {
         try (Backend backend = new VectorBackend(1)) {
             Plan plan = Planner.plan(g, backend);
             try (Executable run = backend.compile(plan, Variables.allocate(plan.layout(), Section.STATE), false)) {
-                assertEquals(0, allocated(run), "bytes allocated in 100 runs");
+                assertEquals(0, Steady.allocated(run), "bytes allocated in 100 runs");
             }
         }
-    }
-
-    /// Bytes of 100 runs, after as many others as it takes: until the compiler has seen everything, the Vector API allocates.
-    private static long allocated(Executable run) {
-        long end = System.nanoTime() + PATIENCE;
-        long bytes = -1;
-        while (bytes != 0 && System.nanoTime() < end) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                run.run();
-            }
-            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-        }
-        return bytes;
     }
 }

@@ -2,7 +2,6 @@ package dev.spektron.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Planner;
 import dev.spektron.autograd.Value;
@@ -16,7 +15,7 @@ import dev.spektron.backend.op.Section;
 import dev.spektron.backend.op.Softmax;
 import dev.spektron.backend.vector.VectorBackend;
 import dev.spektron.tensor.Shape;
-import java.lang.management.ManagementFactory;
+import dev.spektron.testing.Steady;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Row operations and attention allocate nothing once they are compiled: no vector leaves a kernel.
 class RowAllocationTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final long PATIENCE = 60_000_000_000L;
-
     private record Case(Op op, Shape... operands) {
         @Override
         public String toString() {
@@ -65,22 +61,8 @@ class RowAllocationTest {
         try (Backend backend = new VectorBackend(1)) {
             Plan plan = Planner.plan(g, backend);
             try (Executable run = backend.compile(plan, Variables.allocate(plan.layout(), Section.STATE), false)) {
-                assertEquals(0, allocated(run), "bytes allocated in 100 runs");
+                assertEquals(0, Steady.allocated(run), "bytes allocated in 100 runs");
             }
         }
-    }
-
-    /// Bytes of 100 runs, after as many others as it takes: until the compiler has seen everything, the Vector API allocates.
-    private static long allocated(Executable run) {
-        long end = System.nanoTime() + PATIENCE;
-        long bytes = -1;
-        while (bytes != 0 && System.nanoTime() < end) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                run.run();
-            }
-            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-        }
-        return bytes;
     }
 }

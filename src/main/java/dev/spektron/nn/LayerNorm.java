@@ -16,7 +16,7 @@ public final class LayerNorm {
     }
 
     /// (..., width) to the same.
-    public Value apply(Value x) {
-        return Fn.layerNorm(x, x.graph().variable(gamma), x.graph().variable(beta), EPS);
+    public Value apply(Pass pass, Value x) {
+        return Fn.layerNorm(x, pass.variable(gamma), pass.variable(beta), EPS);
     }
 }

@@ -1,17 +1,18 @@
 package dev.spektron.nn;
 
 import dev.spektron.autograd.Fn;
-import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
 import dev.spektron.backend.op.Linear.Activation;
 
-/// A layer f(x W^T + b) with W (out, in).
+/// A layer f(x W^T + b) with W (out, in), and what adapters add before f.
 public final class Linear {
+    private final String name;
     private final String weight;
     private final String bias;
     private final Activation activation;
 
-    private Linear(String weight, String bias, Activation activation) {
+    private Linear(String name, String weight, String bias, Activation activation) {
+        this.name = name;
         this.weight = weight;
         this.bias = bias;
         this.activation = activation;
@@ -22,24 +23,40 @@ public final class Linear {
         return of(p, name, in, out, f, Init.fanIn(in), Init.fanIn(in));
     }
 
+    /// With bias and without activation.
+    public static Linear of(Parameters p, String name, int in, int out) {
+        return of(p, name, in, out, Activation.NONE);
+    }
+
     /// Without bias.
     public static Linear withoutBias(Parameters p, String name, int in, int out) {
-        return new Linear(p.define(name + ".weight", Parameters.DECAYED, Init.fanIn(in), out, in), null, Activation.NONE);
+        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, Init.fanIn(in), out, in), null, Activation.NONE);
     }
 
     public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias) {
-        return new Linear(p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
+        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
             p.define(name + ".bias", Parameters.FREE, bias, out), f);
     }
 
     /// (..., in) to (..., out).
-    public Value apply(Value x) {
-        Graph g = x.graph();
-        return Fn.linear(x, g.variable(weight), bias == null ? null : g.variable(bias), activation);
+    public Value apply(Pass pass, Value x) {
+        Value w = pass.variable(weight);
+        Value b = bias == null ? null : pass.variable(bias);
+        if (!pass.adapters().touches(name)) {
+            return Fn.linear(x, w, b, activation);
+        }
+        return activated(pass.adapters().adapt(pass, name, x, Fn.linear(x, w, b)));
     }
 
-    /// Only the outputs from `from` on, `count` of them; without bias.
-    public Value apply(Value x, int from, int count) {
-        return Fn.linear(x, x.graph().variable(weight).slice(0, from, count), null, activation);
+    /// Only the outputs from `from` on, `count` of them; without bias and activation.
+    public Value apply(Pass pass, Value x, int from, int count) {
+        if (pass.adapters().touches(name)) {
+            return apply(pass, x).slice(-1, from, count);
+        }
+        return Fn.linear(x, pass.variable(weight).slice(0, from, count), null);
+    }
+
+    private Value activated(Value y) {
+        return activation == Activation.NONE ? y : y.map(activation.f());
     }
 }

@@ -6,6 +6,7 @@ import dev.spektron.backend.op.Effect;
 import dev.spektron.model.mamba.MambaConfig;
 import dev.spektron.model.mamba.MambaStack;
 import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record TrainingStep(Parameters parameters, Graph graph) {
         MambaStack stack = new MambaStack(p, config);
         Graph g = new Graph(p.layout());
         Shape shape = Shape.of(batch, length, config.width());
-        Value y = stack.apply(g.input("x", shape));
+        Value y = stack.apply(Pass.evaluate(g), g.input("x", shape));
         try (Graph.Scope _ = g.scope("loss")) {
             Value loss = y.sub(g.input("target", shape)).square().mean();
             g.output("loss", loss);

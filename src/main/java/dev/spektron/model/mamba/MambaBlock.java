@@ -1,13 +1,13 @@
 package dev.spektron.model.mamba;
 
 import dev.spektron.autograd.Fn;
-import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
 import dev.spektron.backend.op.Linear.Activation;
 import dev.spektron.nn.Init;
 import dev.spektron.nn.LayerNorm;
 import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
 
 /// One block, x + SSM(LayerNorm(x)) (arXiv:2312.00752, figure 3 and Algorithm 2).
 final class MambaBlock {
@@ -52,20 +52,19 @@ final class MambaBlock {
         }
     }
 
-    Value apply(Value x) {
-        Graph g = x.graph();
+    Value apply(Pass pass, Value x) {
         int e = c.inner();
         int n = c.states();
-        Value h = norm.apply(x);                                                            // (B, L, d)
-        Value u = inProj.apply(h, 0, e);                                                    // (B, L, E)
-        Value z = inProj.apply(h, e, e);                                                    // (B, L, E)
-        Value v = Fn.causalConv(u, g.variable(convWeight), g.variable(convBias)).silu();    // (B, L, E)
-        Value s = xProj.apply(v);                                                           // (B, L, R + 2 N)
-        Value dt = dtProj.apply(s.slice(2, 0, c.rank()));                                   // (B, L, E)
+        Value h = norm.apply(pass, x);                                                            // (B, L, d)
+        Value u = inProj.apply(pass, h, 0, e);                                                    // (B, L, E)
+        Value z = inProj.apply(pass, h, e, e);                                                    // (B, L, E)
+        Value v = Fn.causalConv(u, pass.variable(convWeight), pass.variable(convBias)).silu();    // (B, L, E)
+        Value s = xProj.apply(pass, v);                                                           // (B, L, R + 2 N)
+        Value dt = dtProj.apply(pass, s.slice(2, 0, c.rank()));                                   // (B, L, E)
         Value b = s.slice(2, c.rank(), n);                                                  // (B, L, N)
         Value cc = s.slice(2, c.rank() + n, n);                                             // (B, L, N)
-        Value a = g.variable(logA).exp().neg();                                             // (E, N)
-        Value y = Fn.selectiveScan(v, dt, a, b, cc, g.variable(d), c.exactHold());          // (B, L, E)
-        return x.add(outProj.apply(y.mul(z.silu())));                                       // (B, L, d)
+        Value a = pass.variable(logA).exp().neg();                                             // (E, N)
+        Value y = Fn.selectiveScan(v, dt, a, b, cc, pass.variable(d), c.exactHold());          // (B, L, E)
+        return x.add(outProj.apply(pass, y.mul(z.silu())));                                       // (B, L, d)
     }
 }

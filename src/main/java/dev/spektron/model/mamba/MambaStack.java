@@ -4,6 +4,7 @@ import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
 import dev.spektron.nn.LayerNorm;
 import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,16 +20,15 @@ public final class MambaStack {
         norm = new LayerNorm(p, "norm", config.width());
     }
 
-    public Value apply(Value x) {
-        Graph g = x.graph();
+    public Value apply(Pass pass, Value x) {
         Value h = x;
         for (int i = 0; i < blocks.size(); i++) {
-            try (Graph.Scope _ = g.scope("layers." + i)) {
-                h = blocks.get(i).apply(h);
+            try (Graph.Scope _ = pass.scope("layers." + i)) {
+                h = blocks.get(i).apply(pass, h);
             }
         }
-        try (Graph.Scope _ = g.scope("norm")) {
-            return norm.apply(h);
+        try (Graph.Scope _ = pass.scope("norm")) {
+            return norm.apply(pass, h);
         }
     }
 }

@@ -11,7 +11,8 @@ public final class Linear {
     private final String bias;
     private final Activation activation;
 
-    private Linear(String name, String weight, String bias, Activation activation) {
+    private Linear(Parameters p, String name, String weight, String bias, Activation activation) {
+        p.linear(name);
         this.name = name;
         this.weight = weight;
         this.bias = bias;
@@ -30,11 +31,15 @@ public final class Linear {
 
     /// Without bias.
     public static Linear withoutBias(Parameters p, String name, int in, int out) {
-        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, Init.fanIn(in), out, in), null, Activation.NONE);
+        return withoutBias(p, name, in, out, Init.fanIn(in));
+    }
+
+    public static Linear withoutBias(Parameters p, String name, int in, int out, Init weight) {
+        return new Linear(p, name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in), null, Activation.NONE);
     }
 
     public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias) {
-        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
+        return new Linear(p, name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
             p.define(name + ".bias", Parameters.FREE, bias, out), f);
     }
 

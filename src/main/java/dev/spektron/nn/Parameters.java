@@ -5,6 +5,7 @@ import dev.spektron.backend.Variables;
 import dev.spektron.tensor.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ public final class Parameters {
     private final VariableLayout layout = new VariableLayout();
     private final Map<String, Init> inits = new LinkedHashMap<>();
     private final Map<String, Init> buffers = new LinkedHashMap<>();
+    private final Set<String> linears = new LinkedHashSet<>();
     private final Predicate<String> trained;
 
     public Parameters() {
@@ -55,6 +57,16 @@ public final class Parameters {
         layout.state(name, Shape.of(shape));
         buffers.put(name, init);
         return name;
+    }
+
+    /// Notes that `name` is a linear layer with weight `name.weight` (out, in); adapters look for it.
+    void linear(String name) {
+        linears.add(name);
+    }
+
+    /// Names of the linear layers in the order of definition.
+    public Set<String> linears() {
+        return Collections.unmodifiableSet(linears);
     }
 
     /// Names of the parameters in the order of definition, frozen ones included.

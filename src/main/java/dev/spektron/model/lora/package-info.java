@@ -1,0 +1,2 @@
+/// Low-rank adaptation of frozen linear layers.
+package dev.spektron.model.lora;

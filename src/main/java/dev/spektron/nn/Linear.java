@@ -30,12 +30,21 @@ public final class Linear {
 
     /// Without bias.
     public static Linear withoutBias(Parameters p, String name, int in, int out) {
-        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, Init.fanIn(in), out, in), null, Activation.NONE);
+        return withoutBias(p, name, in, out, Init.fanIn(in));
+    }
+
+    public static Linear withoutBias(Parameters p, String name, int in, int out, Init weight) {
+        return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in), null, Activation.NONE);
     }
 
     public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias) {
+        return of(p, name, in, out, f, weight, bias, Parameters.FREE);
+    }
+
+    /// @param group group of the bias
+    public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias, int group) {
         return new Linear(name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
-            p.define(name + ".bias", Parameters.FREE, bias, out), f);
+            p.define(name + ".bias", group, bias, out), f);
     }
 
     /// (..., in) to (..., out).

@@ -14,7 +14,6 @@ import dev.spektron.experiment.bench.KernelTable;
 import dev.spektron.experiment.bench.PlanProfile;
 import dev.spektron.experiment.bench.TrainingStep;
 import dev.spektron.io.AtomicFiles;
-import dev.spektron.model.mamba.MambaConfig;
 import dev.spektron.nn.Rng;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,12 +109,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String step(Backend backend) throws IOException {
-        MambaConfig config = TrainingStep.PRESETS.get(preset);
-        if (config == null) {
+        TrainingStep.Preset chosen = TrainingStep.PRESETS.get(preset);
+        if (chosen == null) {
             throw new IllegalArgumentException("--preset: expected one of " + TrainingStep.PRESETS.keySet().stream().sorted().toList()
                 + ", found " + preset);
         }
-        TrainingStep step = TrainingStep.of(config, batch, length);
+        TrainingStep step = TrainingStep.of(chosen, batch, length);
         PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()).withRecompute(recompute);
         Plan planned = Planner.plan(step.graph(), backend, options);
         write(dot, PlanText.dot(step.graph()));
@@ -130,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
             x.run();
             Ceilings ceilings = ceilings(backend);
             PlanProfile profile = PlanProfile.of(x, ceilings, seconds, (int) Math.max(5, Math.min(100, 10 * seconds)));
-            String title = preset + ", " + config + ", batch " + batch + ", length " + length + ", "
+            String title = preset + ", width " + chosen.width() + ", " + chosen.config() + ", batch " + batch + ", length " + length + ", "
                 + step.parameters().layout().parameterCount() + " parameters";
             return run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
                 : BenchReport.text(title, profile, planned, ceilings, all);

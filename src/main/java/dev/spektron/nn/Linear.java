@@ -39,8 +39,13 @@ public final class Linear {
     }
 
     public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias) {
+        return of(p, name, in, out, f, weight, bias, Parameters.FREE);
+    }
+
+    /// @param group group of the bias
+    public static Linear of(Parameters p, String name, int in, int out, Activation f, Init weight, Init bias, int group) {
         return new Linear(p, name, p.define(name + ".weight", Parameters.DECAYED, weight, out, in),
-            p.define(name + ".bias", Parameters.FREE, bias, out), f);
+            p.define(name + ".bias", group, bias, out), f);
     }
 
     /// (..., in) to (..., out).

@@ -90,6 +90,11 @@ public final class Pass {
         return graph.variable(prefix + variable);
     }
 
+    /// Writes what is never trained, such as a running mean; modules write theirs here and never at the graph.
+    public void store(String variable, Value value) {
+        graph.store(prefix + variable, value);
+    }
+
     public Adapters adapters() {
         return adapters;
     }

@@ -18,6 +18,18 @@ public final class Rng {
         stream = name.hashCode();
     }
 
+    private Rng(int key0, int key1, int stream) {
+        this.key0 = key0;
+        this.key1 = key1;
+        this.stream = stream;
+    }
+
+    /// The stream of another name under the same seed, from its beginning: first values that depend on those of another parameter draw
+    /// the same numbers again.
+    public Rng of(String name) {
+        return new Rng(key0, key1, name.hashCode());
+    }
+
     private int word() {
         if (next % 4 == 0) {
             Philox.block(next / 4, 0, stream, 0, key0, key1, words, 0);

@@ -44,7 +44,7 @@ class BenchCommandTest {
         assertFalse(run.out().contains("faster steps"));
         String drawn = Files.readString(dot);
         assertTrue(drawn.startsWith("digraph spektron {") && drawn.endsWith("}\n") && drawn.contains("layers.0.in_proj.weight"));
-        assertTrue(Files.readString(graph).contains("Variable[name=layers.0.A_log, shape=(64, 8)]"));
+        assertTrue(Files.readString(graph).contains("Variable[name=backbone.layers.0.A_log, shape=(64, 8)]"));
     }
 
     @Test

@@ -4,9 +4,9 @@
 /// |---|---|---|
 /// | B, L | batch, sequence length | |
 /// | d | width of the model | `width` |
-/// | E | inner width, expand d | `inner()` |
+/// | E | inner width, expand d | `inner(width)` |
 /// | N | states of each channel | `states` |
-/// | R | rank of the step projection, ceil(d / 16) | `rank()` |
+/// | R | rank of the step projection, ceil(d / 16) unless set | `rank(width)` |
 /// | Delta | step of time, depends on the input (section 3.2) | |
 /// | A, B, C, D | state matrix (diagonal), input, output, skip | |
 ///

@@ -13,7 +13,7 @@ import dev.spektron.backend.Plan;
 import dev.spektron.backend.Variables;
 import dev.spektron.backend.scalar.ScalarBackend;
 import dev.spektron.backend.vector.VectorBackend;
-import dev.spektron.model.mamba.MambaConfig;
+import dev.spektron.model.config.BackboneConfig.Mamba;
 import dev.spektron.nn.Rng;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /// What must hold for a training step as a whole: it learns, its bits depend neither on threads nor on the plan, it allocates nothing, and
 /// it takes the memory that the plan says.
 class TrainingStepTest {
-    private static final MambaConfig SMALL = new MambaConfig(2, 24, 5, 2, 4, false);
+    private static final TrainingStep.Preset SMALL =
+        new TrainingStep.Preset(24, new Mamba(2, 5, 4, 2, 0.1f, 0.001f, 0.1f, 0, false, false));
 
     private static float[] normal(String name, int n) {
         Rng rng = new Rng(5, name);
@@ -146,7 +147,7 @@ class TrainingStepTest {
 
     @Test
     void takesTheMemoryThatThePlanSays() {
-        TrainingStep step = TrainingStep.of(MambaConfig.DEFAULT, 8, 129);
+        TrainingStep step = TrainingStep.of(TrainingStep.PRESETS.get("mamba"), 8, 129);
         try (Backend backend = new VectorBackend(2)) {
             Plan plan = Planner.plan(step.graph(), backend);
             long before = used();

@@ -1,0 +1,2 @@
+/// Convolutions along the spectrum as a backbone.
+package dev.spektron.model.cnn;

@@ -1,0 +1,2 @@
+/// The transformer's encoder (Vaswani et al., arXiv:1706.03762).
+package dev.spektron.model.transformer;

@@ -1,0 +1,2 @@
+/// What reconstructed spectra are judged by, on the host.
+package dev.spektron.eval.spectrum;

@@ -1,0 +1,2 @@
+/// Which parts of spectra are hidden in pretraining.
+package dev.spektron.train.mask;

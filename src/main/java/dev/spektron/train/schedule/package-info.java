@@ -1,0 +1,2 @@
+/// Quantities that change in the course of training.
+package dev.spektron.train.schedule;

@@ -12,7 +12,8 @@ import java.util.List;
 /// Finds presets: the built-in ones by name, others by their file.
 public final class Presets {
     /// Names of the built-in presets (`data/simulator/NAME.yaml`).
-    public static final List<String> BUILT_IN = List.of("two-instruments", "raman", "many-instruments");
+    public static final List<String> BUILT_IN = List.of("two-instruments", "raman", "many-instruments", "pretrain-grain",
+        "pretrain-tablets", "pretrain-fuels", "pretrain-broths");
     private static final String FOLDER = "/dev/spektron/data/simulator/";
 
     private Presets() {}

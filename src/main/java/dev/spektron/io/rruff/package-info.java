@@ -1,0 +1,2 @@
+/// Spectra of the RRUFF database.
+package dev.spektron.io.rruff;

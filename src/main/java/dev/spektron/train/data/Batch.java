@@ -1,0 +1,99 @@
+package dev.spektron.train.data;
+
+/// The arrays of a micro-batch of B rows, L channels and N tokens, made once and filled again and again. What is a class or a number
+/// stands in floats, as graphs take it.
+public final class Batch {
+    /// Rows B.
+    public final int size;
+    /// Channels L.
+    public final int channels;
+    /// Content tokens N.
+    public final int tokens;
+    /// Number of rows that count; those behind repeat others (end of a validation set).
+    public int used;
+    /// Step and micro-batch that it was filled for, -1 before.
+    public int step = -1;
+    public int micro = -1;
+
+    /// (B, L) (x - mean) / scale, the target.
+    public final float[] spectrum;
+    /// (B, L) the same with 0 for what is not visible, the input.
+    public final float[] input;
+    /// (B, L) 1 for visible samples, 0 for masked ones.
+    public final float[] visible;
+    /// (B, N) 1 for masked tokens.
+    public final float[] masked;
+    /// (B, N) normalised positions of the tokens.
+    public final float[] positions;
+    /// (B) 1 where the axis is known.
+    public final float[] axisKnown;
+    /// (B) domain token: NIR 0, IR 1, RAMAN 2, UNKNOWN 3.
+    public final float[] domain;
+    /// (B) class of the instrument, -1 where unknown.
+    public final float[] instrument;
+    /// (B) number of the instrument within the batch, -1 without slots.
+    public final float[] slots;
+    /// (B) mean and scale that turn `spectrum` back into ordinates: x = mean + scale * spectrum.
+    public final float[] mean;
+    public final float[] scale;
+    /// (B) scale over the deviation of the whole spectrum: residuals times this are in units of the whole spectrum, so that a spectrum
+    /// whose peaks are masked (with a small scale) does not outweigh the others.
+    public final float[] relativeScale;
+    /// (B) 1 where ordinates are absorbances.
+    public final float[] absorbance;
+    /// (B) mean distance of the channels in cm-1, 0 where unknown.
+    public final float[] dnu;
+    /// (B) number of the group and of the sample within the source: equal numbers, same group, same sample.
+    public final float[] group;
+    public final float[] sample;
+    /// (B) positions in the source of the rows, and of their second views or -1.
+    public final int[] rows;
+    public final int[] second;
+
+    /// (B, L) two whole normalised views of each sample; null without views.
+    public final float[] firstView;
+    public final float[] secondView;
+    /// (B, N), (B) as `positions` and `axisKnown`, of the second view.
+    public final float[] secondPositions;
+    public final float[] secondAxisKnown;
+    /// (B) 1 where the second view is the same sample on another instrument, 0 where both views are distorted copies.
+    public final float[] paired;
+
+    /// (B, L) the whole normalised spectrum, and the same with noise; null without denoising.
+    public final float[] clean;
+    public final float[] noisy;
+
+    final int[] slotNumbers;
+
+    Batch(int size, int channels, int tokens, boolean views, boolean denoising) {
+        this.size = size;
+        this.channels = channels;
+        this.tokens = tokens;
+        spectrum = new float[size * channels];
+        input = new float[size * channels];
+        visible = new float[size * channels];
+        masked = new float[size * tokens];
+        positions = new float[size * tokens];
+        axisKnown = new float[size];
+        domain = new float[size];
+        instrument = new float[size];
+        slots = new float[size];
+        mean = new float[size];
+        scale = new float[size];
+        relativeScale = new float[size];
+        absorbance = new float[size];
+        dnu = new float[size];
+        group = new float[size];
+        sample = new float[size];
+        rows = new int[size];
+        second = new int[size];
+        slotNumbers = new int[size];
+        firstView = views ? new float[size * channels] : null;
+        secondView = views ? new float[size * channels] : null;
+        secondPositions = views ? new float[size * tokens] : null;
+        secondAxisKnown = views ? new float[size] : null;
+        paired = views ? new float[size] : null;
+        clean = denoising ? new float[size * channels] : null;
+        noisy = denoising ? new float[size * channels] : null;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.spektron.train.data;
+
+import dev.spektron.corpus.source.SourceSpectrum;
+import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.model.config.AugmentConfig;
+import dev.spektron.spectra.IntensityKind;
+import dev.spektron.spectra.Modality;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Fills batches: what a batch holds is a pure function of step and micro-batch. Not thread-safe; nothing is allocated in the steady state.
+public final class BatchBuilder {
+    private final SpectrumSource source;
+    private final BatchPlan plan;
+    private final MaskProvider masks;
+    private final PositionProvider positions;
+    private final Settings settings;
+    private final int tokens;
+    private final float[] instruments;
+    private final float[] groups;
+    private final float[] samples;
+    private final Augment inputs;
+    private final Augment first;
+    private final Augment second;
+    private final Augment noise;
+    private final float[] x;
+    private final float[] visible;
+    private final float[] masked;
+    private final float[] places;
+    private final double[] moments = new double[2];
+
+    /// How spectra are prepared.
+    ///
+    /// @param normaliser which samples give mean and scale
+    /// @param input      distortions of the spectra themselves before they are masked: of input and target alike
+    /// @param view       distortions of the views of samples without a partner; null for batches without views
+    /// @param noise      what denoising has to remove; null for batches without denoising
+    /// @param seed       seed of the distortions
+    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, long seed) {
+        /// Plain batches without views and denoising.
+        public static Settings plain(long seed) {
+            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, null, null, seed);
+        }
+    }
+
+    /// @param tokens content tokens N of a spectrum
+    public BatchBuilder(SpectrumSource source, BatchPlan plan, MaskProvider masks, PositionProvider positions, int tokens,
+                        Settings settings) {
+        this.source = source;
+        this.plan = plan;
+        this.masks = masks;
+        this.positions = positions;
+        this.tokens = tokens;
+        this.settings = settings;
+        List<String> names = source.instruments();
+        Map<String, Integer> classes = new HashMap<>();
+        names.forEach(n -> classes.put(n, classes.size()));
+        instruments = new float[source.size()];
+        for (int i = 0; i < instruments.length; i++) {
+            instruments[i] = classes.getOrDefault(source.get(i).instrument(), -1);
+        }
+        groups = numbers(SourceSpectrum::group);
+        samples = numbers(SourceSpectrum::sample);
+        int channels = source.channels();
+        inputs = augment(settings.input(), Augment.Use.INPUT);
+        first = augment(settings.view(), Augment.Use.FIRST_VIEW);
+        second = augment(settings.view(), Augment.Use.SECOND_VIEW);
+        noise = augment(settings.noise(), Augment.Use.NOISE);
+        x = new float[channels];
+        visible = new float[channels];
+        masked = new float[tokens];
+        places = new float[tokens];
+    }
+
+    private Augment augment(AugmentConfig config, Augment.Use use) {
+        return new Augment(config == null ? AugmentConfig.NONE : config, settings.seed(), use, source.channels());
+    }
+
+    private float[] numbers(Function<SourceSpectrum, String> name) {
+        Map<String, Integer> seen = new HashMap<>();
+        float[] out = new float[source.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = seen.computeIfAbsent(name.apply(source.get(i)), _ -> seen.size());
+        }
+        return out;
+    }
+
+    public BatchPlan plan() {
+        return plan;
+    }
+
+    /// Arrays of the right sizes.
+    public Batch allocate() {
+        return new Batch(plan.batch(), source.channels(), tokens, settings.view() != null, settings.noise() != null);
+    }
+
+    /// Fills `b` with micro-batch `micro` of step `step`.
+    public void fill(int step, int micro, Batch b) {
+        b.used = plan.fill(step, micro, b.rows, b.slotNumbers, b.second);
+        b.step = step;
+        b.micro = micro;
+        for (int r = 0; r < b.size; r++) {
+            SourceSpectrum s = source.get(b.rows[r]);
+            int row = micro * b.size + r;
+            names(b, r, s);
+            main(b, r, s, step, row);
+            if (b.firstView != null) {
+                views(b, r, s, step, row);
+            }
+            if (b.noisy != null) {
+                denoising(b, r, s, step, row);
+            }
+        }
+    }
+
+    private void names(Batch b, int r, SourceSpectrum s) {
+        b.domain[r] = domain(s.modality());
+        b.instrument[r] = instruments[b.rows[r]];
+        b.slots[r] = b.slotNumbers[r];
+        b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
+        b.dnu[r] = (float) s.wavenumberStep();
+        b.group[r] = groups[b.rows[r]];
+        b.sample[r] = samples[b.rows[r]];
+        b.axisKnown[r] = place(s, b.positions, r);
+    }
+
+    private float place(SourceSpectrum s, float[] out, int r) {
+        boolean known = positions.fill(s, places);
+        System.arraycopy(places, 0, out, r * tokens, tokens);
+        return known ? 1 : 0;
+    }
+
+    /// Number of a domain token, by name.
+    public static int domain(Modality modality) {
+        return switch (modality) {
+            case NIR -> 0;
+            case IR -> 1;
+            case RAMAN -> 2;
+            case UNKNOWN -> 3;
+        };
+    }
+
+    private void main(Batch b, int r, SourceSpectrum s, int step, int row) {
+        int n = b.channels;
+        System.arraycopy(s.values(), 0, x, 0, n);
+        double outerMean = 0;
+        double outerScale = 1;
+        if (!inputs.none()) {
+            whole(x);
+            outerMean = moments[0];
+            outerScale = moments[1];
+            inputs.apply(x, s.modality(), step, row);
+        }
+        masks.fill(step, row, s, visible, masked);
+        Normaliser.moments(x, null, moments);
+        double deviation = moments[1];
+        settings.normaliser().moments(x, visible, true, moments);
+        int at = r * n;
+        for (int j = 0; j < n; j++) {
+            float v = (float) ((x[j] - moments[0]) / moments[1]);
+            b.spectrum[at + j] = v;
+            b.input[at + j] = visible[j] != 0 ? v : 0;
+        }
+        System.arraycopy(visible, 0, b.visible, at, n);
+        System.arraycopy(masked, 0, b.masked, r * tokens, tokens);
+        b.mean[r] = (float) (outerMean + outerScale * moments[0]);
+        b.scale[r] = (float) (outerScale * moments[1]);
+        b.relativeScale[r] = (float) (moments[1] / deviation);
+    }
+
+    /// Brings `y` to mean 0 and deviation 1.
+    private void whole(float[] y) {
+        Normaliser.moments(y, null, moments);
+        for (int j = 0; j < y.length; j++) {
+            y[j] = (float) ((y[j] - moments[0]) / moments[1]);
+        }
+    }
+
+    private void views(Batch b, int r, SourceSpectrum s, int step, int row) {
+        boolean pair = b.second[r] >= 0;
+        SourceSpectrum other = pair ? source.get(b.second[r]) : s;
+        b.paired[r] = pair ? 1 : 0;
+        b.secondAxisKnown[r] = place(other, b.secondPositions, r);
+        view(s, pair ? null : first, step, row, b.firstView, r);
+        view(other, pair ? null : second, step, row, b.secondView, r);
+    }
+
+    private void view(SourceSpectrum s, Augment distortion, int step, int row, float[] out, int r) {
+        System.arraycopy(s.values(), 0, x, 0, x.length);
+        whole(x);
+        if (distortion != null) {
+            distortion.apply(x, s.modality(), step, row);
+            whole(x);
+        }
+        System.arraycopy(x, 0, out, r * x.length, x.length);
+    }
+
+    private void denoising(Batch b, int r, SourceSpectrum s, int step, int row) {
+        System.arraycopy(s.values(), 0, x, 0, x.length);
+        whole(x);
+        System.arraycopy(x, 0, b.clean, r * x.length, x.length);
+        noise.apply(x, s.modality(), step, row);
+        System.arraycopy(x, 0, b.noisy, r * x.length, x.length);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.spektron.train.data;
+
+import dev.spektron.kernels.Philox;
+
+/// A stream of random numbers that is a pure function of (seed, purpose, step, index). One object serves many streams one after another:
+/// [#at(int, int)] begins the next. Not thread-safe. Functions from `StrictMath`, so that every machine draws the same.
+final class Draw {
+    /// What the numbers are for; the name is part of them.
+    enum Purpose {
+        PERMUTATION, EPOCH, SLOTS, PAIR, INPUT, FIRST_VIEW, SECOND_VIEW, NOISE;
+
+        private int word() {
+            return ("train.data." + name()).hashCode();
+        }
+    }
+
+    private final int key0;
+    private final int key1;
+    private final int purpose;
+    private final int[] words = new int[4];
+    private int step;
+    private int index;
+    private int block;
+    private int next;
+    private double spare;
+    private boolean spared;
+
+    Draw(long seed, Purpose purpose) {
+        key0 = (int) seed;
+        key1 = (int) (seed >>> 32);
+        this.purpose = purpose.word();
+    }
+
+    /// Begins the stream of a step and an index.
+    Draw at(int newStep, int newIndex) {
+        step = newStep;
+        index = newIndex;
+        block = 0;
+        next = 4;
+        spared = false;
+        return this;
+    }
+
+    private int word() {
+        if (next == 4) {
+            Philox.block(block++, index, step, purpose, key0, key1, words, 0);
+            next = 0;
+        }
+        return words[next++];
+    }
+
+    /// Uniform in 0 to n - 1; the rare words that would make it uneven are drawn again.
+    int below(int n) {
+        long limit = (1L << 32) / n * n;
+        long w = word() & 0xFFFFFFFFL;
+        while (w >= limit) {
+            w = word() & 0xFFFFFFFFL;
+        }
+        return (int) (w % n);
+    }
+
+    /// Uniform in (0, 1).
+    float uniform() {
+        return Philox.unit(word());
+    }
+
+    /// Uniform in (-limit, limit).
+    float symmetric(float limit) {
+        return limit * (2 * uniform() - 1);
+    }
+
+    /// Standard normal (Box and Muller).
+    float normal() {
+        spared = !spared;
+        if (!spared) {
+            return (float) spare;
+        }
+        double radius = Math.sqrt(-2 * StrictMath.log(uniform()));
+        double angle = 2 * Math.PI * uniform();
+        spare = radius * StrictMath.sin(angle);
+        return (float) (radius * StrictMath.cos(angle));
+    }
+
+    /// Shuffles `a` (Fisher and Yates, from the back).
+    void shuffle(int[] a) {
+        for (int i = a.length - 1; i > 0; i--) {
+            int j = below(i + 1);
+            int held = a[i];
+            a[i] = a[j];
+            a[j] = held;
+        }
+    }
+}

@@ -13,11 +13,19 @@ import java.util.regex.Pattern;
 /// @param key key of the metric, without the number where there are several
 /// @param title what it is, for people
 /// @param lines series by name of the line
-/// @param smooth whether to draw a running mean over the single values
-record MetricPanel(String key, String title, Map<String, Series> lines, boolean smooth) {
+/// @param smoothing what is drawn over the single values
+record MetricPanel(String key, String title, Map<String, Series> lines, Smoothing smoothing) {
+    /// How a noisy metric is smoothed.
+    enum Smoothing {
+        /// Not at all: schedules and what is averaged already.
+        NONE,
+        MEAN,
+        /// For norms of gradients, where a single value may be a thousand times the others.
+        MEDIAN
+    }
+
     private static final Pattern NUMBERED = Pattern.compile("(.*?)[/_.]?(\\d+)");
-    /// Metrics whose value is set or averaged already.
-    private static final List<String> PLAIN = List.of("train/lr", "train/mask_ratio", "train/vib_beta");
+    private static final List<String> SCHEDULES = List.of("train/lr", "train/mask_ratio", "train/vib_beta");
 
     private static final Map<String, String> TITLES = Map.ofEntries(
         Map.entry("train/loss", "Total loss"),
@@ -40,7 +48,14 @@ record MetricPanel(String key, String title, Map<String, Series> lines, boolean 
     }
 
     static MetricPanel of(String key, Series series) {
-        return new MetricPanel(key, title(key), Map.of("", series), !PLAIN.contains(key) && !key.startsWith("val/"));
+        Smoothing smoothing = SCHEDULES.contains(key) || key.startsWith("val/") ? Smoothing.NONE
+            : key.equals("train/grad_norm") ? Smoothing.MEDIAN : Smoothing.MEAN;
+        return new MetricPanel(key, title(key), Map.of("", series), smoothing);
+    }
+
+    /// Whether the metric is read from zero on: schedules and rates.
+    boolean fromZero() {
+        return SCHEDULES.contains(key) || key.startsWith("perf/");
     }
 
     /// Panels of these metrics in their order, numbered ones joined where there are at least two of a name.
@@ -54,7 +69,7 @@ record MetricPanel(String key, String title, Map<String, Series> lines, boolean 
             } else {
                 Map<String, Series> named = new LinkedHashMap<>();
                 lines.forEach((key, s) -> named.put(key.substring(stem.length()).replaceFirst("^[/_.]", ""), s));
-                panels.add(new MetricPanel(stem, title(stem), named, true));
+                panels.add(new MetricPanel(stem, title(stem), named, Smoothing.MEAN));
             }
         });
         return panels;

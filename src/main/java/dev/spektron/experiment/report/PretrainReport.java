@@ -3,6 +3,7 @@ package dev.spektron.experiment.report;
 import static dev.spektron.experiment.report.PretrainHeadline.count;
 import static dev.spektron.experiment.report.PretrainHeadline.pretty;
 
+import dev.spektron.experiment.report.MetricPanel.Smoothing;
 import dev.spektron.experiment.report.PretrainSummary.Reconstruction;
 import dev.spektron.experiment.report.PretrainSummary.Validation;
 import dev.spektron.io.AtomicFiles;
@@ -136,7 +137,7 @@ public final class PretrainReport {
         shown.addAll(ERRORS);
         panels("Loss and its other terms", only(TERMS, shown), "Values of single steps faint, running means over a hundredth of the run bold.");
         panels("Schedules", only(SCHEDULES, shown), null);
-        panels("Gradient and throughput", only(RUNNING, shown), null);
+        panels("Gradient and throughput", only(RUNNING, shown), "The bold line of the gradient is a running median.");
         Map<String, Series> others = new TreeMap<>(s.series());
         others.keySet().removeAll(shown);
         List<MetricPanel> panels = MetricPanel.joined(others).stream().filter(MetricPanel::drawable).toList();
@@ -156,7 +157,7 @@ public final class PretrainReport {
     /// Error over masked values: what training optimises, what validation finds, what both must fall below.
     private void error() {
         StepsFigure figure = new StepsFigure("Mean squared error over masked values", "Mean squared error");
-        figure.smoothed("training", "k1", s.series("train/msrp"), true).line("validation", "k2", s.series("val/msrp"));
+        figure.smoothed("training", "k1", s.series("train/msrp"), Smoothing.MEAN, true).line("validation", "k2", s.series("val/msrp"));
         if (figure.isEmpty()) {
             html.leaf("p", "The run recorded no reconstruction error.", "class", "note");
             return;
@@ -184,7 +185,7 @@ public final class PretrainReport {
         Map<String, Series> lines = new LinkedHashMap<>();
         lines.put("training", series);
         lines.put("validation", s.series("val/loss"));
-        return new MetricPanel(key, MetricPanel.title(key), lines, true);
+        return new MetricPanel(key, MetricPanel.title(key), lines, Smoothing.MEAN);
     }
 
     private void panels(String heading, List<MetricPanel> panels, String note) {
@@ -202,7 +203,7 @@ public final class PretrainReport {
         html.open("div", "class", "multiples");
         for (MetricPanel panel : panels) {
             StepsFigure figure = StepsFigure.of(panel);
-            if (panel.key().startsWith("perf/")) {
+            if (panel.fromZero()) {
                 figure.fromZero();
             }
             page.figure(null, panel.title(), panel.title().equals(panel.key()) ? null : panel.key(),

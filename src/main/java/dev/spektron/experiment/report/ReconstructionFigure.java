@@ -40,7 +40,7 @@ final class ReconstructionFigure {
 
     String svg(String id) {
         Svg svg = new Svg(id, "Reconstruction of " + r.title(), caption() + " The original is drawn as a line, the masked ranges are shaded.",
-            RIGHT + 10, BOTTOM + 46);
+            RIGHT + 24, BOTTOM + 46);
         Range range = Range.of(original);
         for (int[] gap : gaps) {
             for (int i = gap[0]; i < gap[1]; i++) {

@@ -57,6 +57,20 @@ public record Series(double[] step, double[] value) {
         return value.length > gaps();
     }
 
+    /// Running median over `window` points around each of at most 1,000 points: more are never drawn.
+    Series medians(int window) {
+        int[] at = Decimate.spread(step.length, 1000);
+        double[] steps = new double[at.length];
+        double[] medians = new double[at.length];
+        for (int k = 0; k < at.length; k++) {
+            int from = Math.max(0, at[k] - window / 2);
+            int to = Math.min(step.length, at[k] + window / 2 + 1);
+            steps[k] = step[at[k]];
+            medians[k] = new Series(Arrays.copyOfRange(step, from, to), Arrays.copyOfRange(value, from, to)).median();
+        }
+        return new Series(steps, medians);
+    }
+
     /// Running mean of the finite values over `window` points, gaps kept. At the start the window shrinks on both sides alike, so that the
     /// steep first steps are not flattened; at the end it is cut, so that the last value is still a mean.
     Series smoothed(int window) {

@@ -1,11 +1,12 @@
 package dev.spektron.experiment.report;
 
+import dev.spektron.experiment.report.MetricPanel.Smoothing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Metrics over the steps of a run: single values faint, running means over them, levels dashed. The vertical axis is logarithmic where the
+/// Metrics over the steps of a run: single values faint, running means or medians over them, levels dashed. The vertical axis is logarithmic where the
 /// values are positive and span a factor of eight.
 final class StepsFigure {
     private static final double LOG_FROM = 8;
@@ -37,12 +38,8 @@ final class StepsFigure {
         int[] i = {0};
         panel.lines().forEach((name, s) -> {
             String cls = Style.series(i[0]++);
-            if (panel.smooth()) {
-                // Several lines with their single values would hide one another.
-                figure.smoothed(name, cls, s, panel.lines().size() == 1);
-            } else {
-                figure.line(name, cls, s);
-            }
+            // Several lines with their single values would hide one another.
+            figure.smoothed(name, cls, s, panel.smoothing(), panel.lines().size() == 1);
         });
         return figure;
     }
@@ -54,13 +51,16 @@ final class StepsFigure {
         return this;
     }
 
-    /// A running mean over about a hundredth of the run.
-    StepsFigure smoothed(String name, String cls, Series series, boolean single) {
+    /// A running mean or median over about a hundredth of the run, where that is at least three values.
+    ///
+    /// @param single whether to draw the single values too
+    StepsFigure smoothed(String name, String cls, Series series, Smoothing smoothing, boolean single) {
         int window = window(series);
-        if (window < 3) {
+        if (window < 3 || smoothing == Smoothing.NONE || !series.drawable()) {
             return line(name, cls, series);
         }
-        lines.add(new Line(name, cls, series.smoothed(window), single ? series : null));
+        Series smooth = smoothing == Smoothing.MEAN ? series.smoothed(window) : series.medians(window);
+        lines.add(new Line(name, cls, smooth, single ? series : null));
         return this;
     }
 
@@ -117,7 +117,7 @@ final class StepsFigure {
     private double room() {
         int longest = Stream.concat(lines.stream().map(Line::name), levels.stream().map(Level::name)).mapToInt(String::length).max()
             .orElse(0);
-        return longest == 0 ? 12 : 20 + 6.6 * Math.min(24, longest);
+        return longest == 0 ? 24 : 24 + 7.2 * Math.min(24, longest);
     }
 
     private Scale steps(double left, double right) {

@@ -35,8 +35,8 @@ class PretrainReportTest {
         Document page = HtmlReportTest.checked(Files.readString(file));
         String text = text(page);
         assertEquals("Pretraining: corpus-dlinoss-seed0", page.getElementsByTagName("title").item(0).getTextContent());
-        assertTrue(text.contains("After 10,000 steps the model fills masked gaps with a mean squared error of 0.0412; a straight line across "
-            + "each gap has 0.134 (3.25 times as much); the mean spectrum has 0.810 (19.7 times as much) and predicting zero 1.00 (24.3 times "
+        assertTrue(text.contains("After 10,000 steps the model fills masked gaps with a mean squared error of 0.0513; a straight line across "
+            + "each gap has 0.134 (2.61 times as much); the mean spectrum has 0.810 (15.8 times as much) and predicting zero 1.00 (19.5 times "
             + "as much)."), text.substring(0, 3000));
         assertTrue(text.contains("Median throughput was 9"));
         assertTrue(text.contains("Resumed from step 4,000."));

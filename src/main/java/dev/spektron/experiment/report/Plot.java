@@ -1,6 +1,7 @@
 package dev.spektron.experiment.report;
 
 import dev.spektron.experiment.report.Svg.Trace;
+import java.util.Arrays;
 import java.util.List;
 
 /// A pair of axes within a drawing: grid, ticks, labels, curves, points and whiskers. The scales carry the position on the page.
@@ -68,6 +69,31 @@ final class Plot {
             drawing = finite;
         }
         svg.trace("ln " + cls, trace);
+    }
+
+    /// Pieces of a curve, each from its first to before its second position; a piece of one channel is a point.
+    void pieces(String cls, double[] xs, double[] ys, List<int[]> pieces) {
+        Trace lines = new Trace();
+        Trace single = new Trace();
+        for (int[] piece : pieces) {
+            int n = piece[1] - piece[0];
+            int most = Math.max(8, (int) ((long) MOST_POINTS * n / xs.length));
+            boolean drawing = false;
+            for (int k : Decimate.peaks(Arrays.copyOfRange(ys, piece[0], piece[1]), most)) {
+                int i = piece[0] + k;
+                boolean finite = Double.isFinite(ys[i]);
+                if (finite && n == 1) {
+                    single.point(x.at(xs[i]), y.inside(ys[i]));
+                } else if (finite && drawing) {
+                    lines.line(x.at(xs[i]), y.inside(ys[i]));
+                } else if (finite) {
+                    lines.move(x.at(xs[i]), y.inside(ys[i]));
+                }
+                drawing = finite;
+            }
+        }
+        svg.trace("ln " + cls, lines);
+        svg.trace("pt small " + cls, single);
     }
 
     void points(String cls, double[] xs, double[] ys) {

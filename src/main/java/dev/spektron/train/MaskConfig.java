@@ -1,0 +1,40 @@
+package dev.spektron.train;
+
+import dev.spektron.model.config.ModelConfig;
+import dev.spektron.train.mask.MaskOptions;
+import dev.spektron.train.mask.MaskOptions.Strategy;
+import dev.spektron.train.schedule.Schedule;
+import java.util.List;
+
+/// What is hidden from the model.
+///
+/// @param strategy  how tokens are chosen
+/// @param start     share of the tokens hidden at the first step
+/// @param ratio     share of the tokens hidden after the ramp
+/// @param ramp      share of the steps over which it grows
+/// @param spans     lengths of spans in tokens, each as likely as the others
+/// @param gamma     preference for strong peaks (PEAK_AWARE)
+/// @param peakShare part of the hidden tokens that goes to peaks (PEAK_AWARE)
+public record MaskConfig(Strategy strategy, float start, float ratio, float ramp, List<Integer> spans, float gamma, float peakShare) {
+    public MaskConfig {
+        OptimiserConfig.that("masks.start", start >= 0 && start < 1, "a number from 0 to less than 1", start);
+        OptimiserConfig.that("masks.ratio", ratio > 0 && ratio < 1, "a number between 0 and 1", ratio);
+        OptimiserConfig.that("masks.ramp", ramp >= 0 && ramp <= 1, "a number from 0 to 1", ramp);
+        spans = List.copyOf(spans);
+    }
+
+    /// The usual masks of a model: contiguous, 0.15 to 0.40 over the first 40 % of the steps.
+    public static MaskConfig of(ModelConfig model) {
+        MaskOptions o = MaskOptions.of(model.embedding(), Strategy.CONTIGUOUS, model.compat());
+        return new MaskConfig(Strategy.CONTIGUOUS, 0.15f, 0.40f, 0.40f, o.spans(), o.gamma(), o.peakShare());
+    }
+
+    MaskOptions options(ModelConfig model) {
+        MaskOptions o = MaskOptions.of(model.embedding(), strategy, model.compat());
+        return new MaskOptions(strategy, spans, gamma, peakShare, o.patch(), o.stride(), o.compat());
+    }
+
+    Schedule schedule() {
+        return Schedule.linear(start, ratio, ramp);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.spektron.train;
+
+import dev.spektron.autograd.Graph;
+import dev.spektron.autograd.Value;
+import dev.spektron.backend.op.Effect;
+import dev.spektron.model.Spektron;
+import dev.spektron.model.embed.OverlapAdd;
+import dev.spektron.model.embed.SpectrumInput;
+import dev.spektron.model.loss.Byol;
+import dev.spektron.model.loss.TargetNetwork;
+import dev.spektron.model.loss.TotalLoss;
+import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
+import dev.spektron.tensor.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The graphs of a pretraining over one set of variables: a micro-batch's gradients, the update of the weights, and validation.
+///
+/// Heads that no loss of pretraining reaches are frozen: they keep their first values for fine-tuning, and weight decay does not wear
+/// them away.
+public final class Programs {
+    /// Heads that pretraining does not train.
+    private static final List<String> HEADS = List.of("regression.", "fno.", "cross.");
+    private static final String TARGET = "target.";
+
+    private final PretrainConfig config;
+    private final long seed;
+    private final Pass.Mode mode;
+    private final Parameters parameters;
+    private final Spektron model;
+    private final Byol byol;
+    private final TargetNetwork target;
+
+    public Programs(PretrainConfig c, long seed) {
+        this(c, seed, Pass.Mode.TRAIN);
+    }
+
+    /// @param mode as which training passes are traced
+    Programs(PretrainConfig c, long seed, Pass.Mode mode) {
+        config = c;
+        this.seed = seed;
+        this.mode = mode;
+        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith));
+        model = new Spektron(parameters, c.model());
+        byol = c.byol() ? new Byol(parameters, "byol", c.model().vib().chemistry(), c.losses().views()) : null;
+        target = c.byol() ? new TargetNetwork(parameters, TARGET, followed()) : null;
+    }
+
+    /// What the target network has, too: all that leads from a spectrum to its projection.
+    private List<String> followed() {
+        return Stream.concat(parameters.names().stream(), parameters.buffers().stream())
+            .filter(n -> HEADS.stream().noneMatch(n::startsWith) && !n.startsWith("reconstruction.") && !n.startsWith("byol.predictor."))
+            .toList();
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public Spektron model() {
+        return model;
+    }
+
+    TargetNetwork target() {
+        return target;
+    }
+
+    /// A graph and how its losses are read.
+    public record Step(Graph graph, TotalLoss terms) { }
+
+    /// Losses and gradients of one micro-batch; with accumulation gradients are added to what is there.
+    public Step step() {
+        return step(true, false);
+    }
+
+    /// The losses alone with each term's gradient on the encoder's tokens.
+    Step diagnosis() {
+        return step(false, true);
+    }
+
+    private Step step(boolean backward, boolean norms) {
+        Graph g = new Graph(parameters.layout());
+        TotalLoss terms = new StepGraph(g, config, model, byol, target, mode, seed).trace(norms);
+        if (backward) {
+            Value loss = g.outputs().get("loss");
+            int micro = config.optimiser().accumulation();
+            g.backward(micro == 1 ? loss : loss.mul(1f / micro), micro > 1);
+        }
+        return new Step(g, terms);
+    }
+
+    /// Clipping, AdamW, the moving averages; output `norm`, the norm of the gradients before clipping.
+    public Graph update() {
+        Graph g = new Graph(parameters.layout());
+        OptimiserConfig o = config.optimiser();
+        Value norm = g.gradientNorm();
+        g.output("norm", norm);
+        Value rates = g.input(Inputs.RATES, Shape.of(3));
+        Value dynamics = g.input(Inputs.DYNAMICS_RATES, Shape.of(3));
+        g.apply(adam(Parameters.DECAYED), List.of(rates, norm));
+        g.apply(adam(Parameters.FREE), List.of(rates, norm));
+        g.apply(adam(Parameters.DYNAMICS), List.of(dynamics, norm));
+        if (o.average() > 0) {
+            g.apply(new Effect.Average(), List.of(Inputs.scalar(g, Inputs.DECAY)));
+        }
+        if (target != null) {
+            target.update(g, Inputs.scalar(g, Inputs.TAU));
+        }
+        if (o.accumulation() > 1) {
+            g.apply(new Effect.ZeroGradients(), List.of());
+        }
+        return g;
+    }
+
+    Effect.Adam adam(int group) {
+        OptimiserConfig o = config.optimiser();
+        float decay = group == Parameters.DECAYED ? o.decay() : 0;
+        return new Effect.Adam(group, o.beta1(), o.beta2(), o.eps(), decay, true, o.clip());
+    }
+
+    /// Reconstruction (B, N, w) of masked spectra, nothing random; output `reconstruction`.
+    public Graph validation() {
+        Graph g = new Graph(parameters.layout());
+        SpectrumInput in = Inputs.spectra(g, Inputs.MAIN, config.optimiser().batch(), config.model().channels(), config.model().tokens(),
+            true);
+        Pass pass = Pass.evaluate(g);
+        g.output("reconstruction", model.reconstruct(pass, model.encode(pass, in, g.constant(0))));
+        return g;
+    }
+
+    /// Spectra to patches, as the model's tokens are reconstructed.
+    OverlapAdd patches() {
+        return new OverlapAdd(config.model().embedding(), config.model().channels());
+    }
+
+    /// Numbers of the components in the order of the data flow.
+    public Map<String, Long> counts() {
+        return model.counts(parameters);
+    }
+}

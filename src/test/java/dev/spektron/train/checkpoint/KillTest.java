@@ -72,6 +72,8 @@ class KillTest {
             try (BufferedReader out = child.inputReader()) {
                 assertEquals("ready", out.readLine(), "kill " + k);
                 assertEquals(List.of(), hidden(folder), "leftovers are gone at the next start");
+                child.getOutputStream().write('\n');
+                child.getOutputStream().flush();
                 TimeUnit.MICROSECONDS.sleep(random.nextInt(400_000));
             } finally {
                 child.destroyForcibly().waitFor();

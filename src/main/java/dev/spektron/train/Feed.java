@@ -2,6 +2,7 @@ package dev.spektron.train;
 
 import dev.spektron.backend.Executable;
 import dev.spektron.train.data.Batch;
+import dev.spektron.train.data.Views;
 
 /// Hands a batch to a program; programs lack the inputs of terms that have no weight.
 final class Feed {
@@ -32,7 +33,7 @@ final class Feed {
         }
     }
 
-    private static void views(Batch.Views v, Executable run) {
+    private static void views(Views v, Executable run) {
         write(run, Inputs.spectrum(Inputs.NOISY), v.noisy);
         write(run, Inputs.spectrum(Inputs.CLEAN), v.clean);
         write(run, Inputs.positions(Inputs.NOISY), v.positions);

@@ -2,9 +2,10 @@ package dev.spektron.train;
 
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
+import dev.spektron.backend.Variables;
 import dev.spektron.backend.op.Effect;
+import dev.spektron.backend.op.Section;
 import dev.spektron.model.Spektron;
-import dev.spektron.model.embed.OverlapAdd;
 import dev.spektron.model.embed.SpectrumInput;
 import dev.spektron.model.loss.Byol;
 import dev.spektron.model.loss.TargetNetwork;
@@ -130,9 +131,9 @@ public final class Programs {
         return g;
     }
 
-    /// Spectra to patches, as the model's tokens are reconstructed.
-    OverlapAdd patches() {
-        return new OverlapAdd(config.model().embedding(), config.model().channels());
+    /// Copies the moving average of the weights, and what is not trained, into variables for validation.
+    void average(Variables from, Variables to) {
+        parameters.layout().entries().forEach(e -> to.set(e.name(), e.trained() ? from.get(Section.AVERAGE, e.name()) : from.get(e.name())));
     }
 
     /// Numbers of the components in the order of the data flow.

@@ -211,13 +211,13 @@ final class StepGraph {
         try (Graph.Scope _ = g.scope("mixed")) {
             mixed = patches.average(model.reconstruct(pass, model.encode(pass, in, lambda)));
         }
-        Value mean = Inputs.row(g, Inputs.mean(Inputs.NOISY), 2 * rows);
-        Value scale = Inputs.row(g, Inputs.scale(Inputs.NOISY), 2 * rows);
-        Value raw = restored(decoded.slice(0, 0, 2 * rows), mean, scale);
+        Value mean = Inputs.row(g, Inputs.mean(Inputs.NOISY), c.viewRows());
+        Value scale = Inputs.row(g, Inputs.scale(Inputs.NOISY), c.viewRows());
+        Value raw = restored(decoded, mean, scale);
         Value mixMean = Inputs.row(g, Inputs.mean(Inputs.MIXED), rows);
         Value mixScale = Inputs.row(g, Inputs.scale(Inputs.MIXED), rows);
-        Value a = normalised(raw.slice(0, 0, rows), mixMean, mixScale);
-        Value b = normalised(raw.slice(0, rows, rows), mixMean, mixScale);
+        Value a = normalised(raw.slice(0, 0, rows, 2), mixMean, mixScale);
+        Value b = normalised(raw.slice(0, 1, rows, 2), mixMean, mixScale);
         try (Graph.Scope _ = g.scope("beerLambert")) {
             Value term = BeerLambert.of(a, b, mixed, Inputs.row(g, Inputs.SHARES, rows), Inputs.row(g, Inputs.ABSORBANCE, rows));
             total.add(Term.PHYSICS, physics.add(term.mul(c.losses().physical().beerLambert())));

@@ -16,14 +16,13 @@ public final class Augment {
     private float[] weights = new float[0];
 
     /// What distorted spectra are for; each use draws its own numbers.
-    public enum Use { INPUT, FIRST_VIEW, SECOND_VIEW, NOISE }
+    public enum Use { INPUT, SECOND_VIEW, NOISE }
 
     /// @param channels channels of the spectra
     public Augment(AugmentConfig config, long seed, Use use, int channels) {
         this.config = config;
         draw = new Draw(seed, switch (use) {
             case INPUT -> Draw.Purpose.INPUT;
-            case FIRST_VIEW -> Draw.Purpose.FIRST_VIEW;
             case SECOND_VIEW -> Draw.Purpose.SECOND_VIEW;
             case NOISE -> Draw.Purpose.NOISE;
         });

@@ -41,8 +41,8 @@ public final class Batch {
     public final float[] relativeScale;
     /// (B) 1 where ordinates are absorbances.
     public final float[] absorbance;
-    /// (B) mean distance of the channels in cm-1, 0 where unknown.
-    public final float[] dnu;
+    /// (B) mean distance of the channels in cm-1, 1 where unknown.
+    public final float[] distance;
     /// (B) number of the group and of the sample within the source: equal numbers, same group, same sample.
     public final float[] group;
     public final float[] sample;
@@ -50,22 +50,12 @@ public final class Batch {
     public final int[] rows;
     public final int[] second;
 
-    /// (B, L) two whole normalised views of each sample; null without views.
-    public final float[] firstView;
-    public final float[] secondView;
-    /// (B, N), (B) as `positions` and `axisKnown`, of the second view.
-    public final float[] secondPositions;
-    public final float[] secondAxisKnown;
-    /// (B) 1 where the second view is the same sample on another instrument, 0 where both views are distorted copies.
-    public final float[] paired;
-
-    /// (B, L) the whole normalised spectrum, and the same with noise; null without denoising.
-    public final float[] clean;
-    public final float[] noisy;
+    /// Whole spectra of some rows; null without.
+    public final Views views;
 
     final int[] slotNumbers;
 
-    Batch(int size, int channels, int tokens, boolean views, boolean denoising) {
+    Batch(int size, int channels, int tokens, int viewRows) {
         this.size = size;
         this.channels = channels;
         this.tokens = tokens;
@@ -82,18 +72,12 @@ public final class Batch {
         scale = new float[size];
         relativeScale = new float[size];
         absorbance = new float[size];
-        dnu = new float[size];
+        distance = new float[size];
         group = new float[size];
         sample = new float[size];
         rows = new int[size];
         second = new int[size];
         slotNumbers = new int[size];
-        firstView = views ? new float[size * channels] : null;
-        secondView = views ? new float[size * channels] : null;
-        secondPositions = views ? new float[size * tokens] : null;
-        secondAxisKnown = views ? new float[size] : null;
-        paired = views ? new float[size] : null;
-        clean = denoising ? new float[size * channels] : null;
-        noisy = denoising ? new float[size * channels] : null;
+        views = viewRows == 0 ? null : new Views(viewRows, channels, tokens);
     }
 }

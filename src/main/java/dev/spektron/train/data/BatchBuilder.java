@@ -22,9 +22,9 @@ public final class BatchBuilder {
     private final float[] groups;
     private final float[] samples;
     private final Augment inputs;
-    private final Augment first;
     private final Augment second;
     private final Augment noise;
+    private final Draw mixing;
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
@@ -35,13 +35,14 @@ public final class BatchBuilder {
     ///
     /// @param normaliser which samples give mean and scale
     /// @param input      distortions of the spectra themselves before they are masked: of input and target alike
-    /// @param view       distortions of the views of samples without a partner; null for batches without views
-    /// @param noise      what denoising has to remove; null for batches without denoising
+    /// @param view       distortions of the second views of samples without a partner
+    /// @param noise      what denoising has to remove
+    /// @param views      rows of a micro-batch that are also given whole, from its first one on
     /// @param seed       seed of the distortions
-    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, long seed) {
+    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, long seed) {
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
-            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, null, null, seed);
+            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, seed);
         }
     }
 
@@ -65,9 +66,9 @@ public final class BatchBuilder {
         samples = numbers(SourceSpectrum::sample);
         int channels = source.channels();
         inputs = augment(settings.input(), Augment.Use.INPUT);
-        first = augment(settings.view(), Augment.Use.FIRST_VIEW);
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
         noise = augment(settings.noise(), Augment.Use.NOISE);
+        mixing = new Draw(settings.seed(), Draw.Purpose.MIXTURE);
         x = new float[channels];
         visible = new float[channels];
         masked = new float[tokens];
@@ -75,7 +76,7 @@ public final class BatchBuilder {
     }
 
     private Augment augment(AugmentConfig config, Augment.Use use) {
-        return new Augment(config == null ? AugmentConfig.NONE : config, settings.seed(), use, source.channels());
+        return new Augment(config, settings.seed(), use, source.channels());
     }
 
     private float[] numbers(Function<SourceSpectrum, String> name) {
@@ -93,7 +94,7 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.view() != null, settings.noise() != null);
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views());
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -106,12 +107,13 @@ public final class BatchBuilder {
             int row = micro * b.size + r;
             names(b, r, s);
             main(b, r, s, step, row);
-            if (b.firstView != null) {
-                views(b, r, s, step, row);
+            if (r < settings.views()) {
+                noisy(b, r, s, step, row);
+                second(b, r, s, step, row);
             }
-            if (b.noisy != null) {
-                denoising(b, r, s, step, row);
-            }
+        }
+        for (int k = 0; k < settings.views() / 2; k++) {
+            mix(b, k, step, micro);
         }
     }
 
@@ -120,7 +122,7 @@ public final class BatchBuilder {
         b.instrument[r] = instruments[b.rows[r]];
         b.slots[r] = b.slotNumbers[r];
         b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
-        b.dnu[r] = (float) s.wavenumberStep();
+        b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;
         b.group[r] = groups[b.rows[r]];
         b.sample[r] = samples[b.rows[r]];
         b.axisKnown[r] = place(s, b.positions, r);
@@ -178,30 +180,60 @@ public final class BatchBuilder {
         }
     }
 
-    private void views(Batch b, int r, SourceSpectrum s, int step, int row) {
+    private void noisy(Batch b, int r, SourceSpectrum s, int step, int row) {
+        Views v = b.views;
+        System.arraycopy(s.values(), 0, x, 0, x.length);
+        whole(x);
+        v.mean[r] = (float) moments[0];
+        v.scale[r] = (float) moments[1];
+        System.arraycopy(x, 0, v.clean, r * x.length, x.length);
+        noise.apply(x, s.modality(), step, row);
+        System.arraycopy(x, 0, v.noisy, r * x.length, x.length);
+        System.arraycopy(b.positions, r * tokens, v.positions, r * tokens, tokens);
+        v.axisKnown[r] = b.axisKnown[r];
+        v.domain[r] = b.domain[r];
+        v.sample[r] = b.sample[r];
+    }
+
+    private void second(Batch b, int r, SourceSpectrum s, int step, int row) {
+        Views v = b.views;
         boolean pair = b.second[r] >= 0;
         SourceSpectrum other = pair ? source.get(b.second[r]) : s;
-        b.paired[r] = pair ? 1 : 0;
-        b.secondAxisKnown[r] = place(other, b.secondPositions, r);
-        view(s, pair ? null : first, step, row, b.firstView, r);
-        view(other, pair ? null : second, step, row, b.secondView, r);
-    }
-
-    private void view(SourceSpectrum s, Augment distortion, int step, int row, float[] out, int r) {
-        System.arraycopy(s.values(), 0, x, 0, x.length);
+        v.paired[r] = pair ? 1 : 0;
+        v.secondAxisKnown[r] = place(other, v.secondPositions, r);
+        System.arraycopy(other.values(), 0, x, 0, x.length);
         whole(x);
-        if (distortion != null) {
-            distortion.apply(x, s.modality(), step, row);
+        if (!pair) {
+            second.apply(x, s.modality(), step, row);
             whole(x);
         }
-        System.arraycopy(x, 0, out, r * x.length, x.length);
+        System.arraycopy(x, 0, v.second, r * x.length, x.length);
     }
 
-    private void denoising(Batch b, int r, SourceSpectrum s, int step, int row) {
-        System.arraycopy(s.values(), 0, x, 0, x.length);
+    private void mix(Batch b, int k, int step, int micro) {
+        Views v = b.views;
+        int n = b.channels;
+        int i = 2 * k;
+        int j = i + 1;
+        float share = mixing.at(step, micro * settings.views() + k).uniform();
+        for (int c = 0; c < n; c++) {
+            float one = v.mean[i] + v.scale[i] * v.noisy[i * n + c];
+            float other = v.mean[j] + v.scale[j] * v.noisy[j * n + c];
+            x[c] = share * one + (1 - share) * other;
+        }
         whole(x);
-        System.arraycopy(x, 0, b.clean, r * x.length, x.length);
-        noise.apply(x, s.modality(), step, row);
-        System.arraycopy(x, 0, b.noisy, r * x.length, x.length);
+        System.arraycopy(x, 0, v.mixed, k * n, n);
+        v.mixedMean[k] = (float) moments[0];
+        v.mixedScale[k] = (float) moments[1];
+        System.arraycopy(v.positions, i * tokens, v.mixedPositions, k * tokens, tokens);
+        v.mixedAxisKnown[k] = v.axisKnown[i];
+        v.mixedDomain[k] = v.domain[i];
+        v.shares[k] = share;
+        v.mixable[k] = mixable(source.get(b.rows[i]), source.get(b.rows[j])) ? 1 : 0;
+    }
+
+    private static boolean mixable(SourceSpectrum a, SourceSpectrum b) {
+        return a.kind() == IntensityKind.ABSORBANCE && b.kind() == IntensityKind.ABSORBANCE && a.unit() == b.unit()
+            && a.first() == b.first() && a.last() == b.last();
     }
 }

@@ -1,0 +1,326 @@
+package dev.spektron.train;
+
+import dev.spektron.autograd.Graph;
+import dev.spektron.autograd.PlanOptions;
+import dev.spektron.autograd.Planner;
+import dev.spektron.backend.Backend;
+import dev.spektron.backend.Executable;
+import dev.spektron.backend.NonFiniteException;
+import dev.spektron.backend.Plan;
+import dev.spektron.backend.Variables;
+import dev.spektron.backend.op.Effect;
+import dev.spektron.backend.op.Section;
+import dev.spektron.corpus.source.GroupSplit;
+import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.nn.Parameters;
+import dev.spektron.train.checkpoint.Checkpoint;
+import dev.spektron.train.checkpoint.CheckpointStore;
+import dev.spektron.train.checkpoint.TrainState;
+import dev.spektron.train.data.Batch;
+import dev.spektron.train.data.BatchBuilder;
+import dev.spektron.train.data.Prefetcher;
+import dev.spektron.train.log.MetricSink;
+import dev.spektron.train.schedule.Schedule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// A pretraining: batches, losses, updates, validation, checkpoints, measurements.
+///
+/// Everything random is a pure function of seed and step, so a run that is stopped at any step and resumed gives the same numbers, to the
+/// bit, as one that was not stopped.
+public final class Pretraining implements AutoCloseable {
+    private static final String SKIPPED = "skipped";
+    private static final int EXAMPLES = 2;
+
+    private final PretrainConfig c;
+    private final Setup setup;
+    private final Programs programs;
+    private final Variables variables;
+    private final Executable step;
+    private final Programs.Step terms;
+    private final Executable update;
+    private final Executable diagnosis;
+    private final Programs.Step diagnosed;
+    private final Validator validator;
+    private final BatchBuilder batches;
+    private final Metrics metrics;
+    private final Schedules schedules;
+    private final Variables averaged;
+    private long done;
+    private long skipped;
+    private Optional<TrainState.Best> best = Optional.empty();
+    private Validation last;
+
+    /// What a pretraining needs.
+    ///
+    /// @param config     everything about it
+    /// @param configText the same as it is written to checkpoints
+    /// @param source     spectra
+    /// @param split      which of them are trained on
+    /// @param backend    what it runs on
+    /// @param options    choices of the planner
+    /// @param check      whether every result of every operation is looked at
+    /// @param seed       of everything random
+    /// @param store      where checkpoints go; null for nowhere
+    /// @param sink       where measurements go
+    /// @param observer   who watches
+    /// @param provenance versions, commands, digests
+    public record Setup(PretrainConfig config, String configText, SpectrumSource source, GroupSplit split, Backend backend,
+                        PlanOptions options, boolean check, long seed, CheckpointStore store, MetricSink sink, Observer observer,
+                        Map<String, String> provenance) { }
+
+    /// Who watches a pretraining.
+    public interface Observer {
+        /// Does nothing.
+        Observer NONE = new Observer() { };
+
+        /// A step is done.
+        ///
+        /// @param samples spectra of the step
+        /// @param metrics measurements of the step; empty where none were taken
+        default void step(long step, long samples, Map<String, Double> metrics) { }
+
+        /// Something that a user must know.
+        default void message(String text) { }
+
+        /// A validation is done.
+        default void validated(long step, Validation v) { }
+    }
+
+    /// How a pretraining ended.
+    ///
+    /// @param step       steps done
+    /// @param finished   whether these are all
+    /// @param best       best validation
+    /// @param validation last validation
+    /// @param skipped    steps that were left out because their gradient was not finite
+    public record Outcome(long step, boolean finished, Optional<TrainState.Best> best, Validation validation, long skipped) { }
+
+    public Pretraining(Setup s) {
+        this(s, dev.spektron.nn.Pass.Mode.TRAIN);
+    }
+
+    /// @param mode as which training passes are traced
+    Pretraining(Setup s, dev.spektron.nn.Pass.Mode mode) {
+        setup = s;
+        c = s.config();
+        programs = new Programs(c, s.seed(), mode);
+        terms = programs.step();
+        Graph updating = programs.update();
+        Plan stepPlan = Planner.plan(terms.graph(), s.backend(), s.options());
+        Plan updatePlan = Planner.plan(updating, s.backend(), s.options());
+        Section section = c.optimiser().average() > 0 ? Section.AVERAGE : Section.MOMENT2;
+        variables = Variables.allocate(programs.parameters().layout(), section);
+        start();
+        step = s.backend().compile(stepPlan, variables, s.check());
+        update = s.backend().compile(updatePlan, variables, s.check());
+        averaged = c.optimiser().average() > 0 ? Variables.allocate(programs.parameters().layout(), Section.STATE) : null;
+        validator = new Validator(c, programs, s.backend(), averaged == null ? variables : averaged, s.source(), s.split().training(),
+            Pipeline.validation(c, s.source(), s.split()), s.options());
+        diagnosed = c.schedule().norms() > 0 ? programs.diagnosis() : null;
+        diagnosis = diagnosed == null ? null
+            : s.backend().compile(Planner.plan(diagnosed.graph(), s.backend(), s.options()), variables, false);
+        batches = Pipeline.training(c, s.source(), s.split(), s.seed());
+        schedules = new Schedules(c);
+        metrics = new Metrics(c);
+    }
+
+    private void start() {
+        programs.parameters().initialise(variables, setup.seed());
+        if (programs.target() != null) {
+            programs.target().start(variables);
+        }
+    }
+
+    /// All memory of a step: variables and the values of its operations.
+    public long memoryBytes() {
+        return step.plan().memoryBytes();
+    }
+
+    public Parameters parameters() {
+        return programs.parameters();
+    }
+
+    public Programs programs() {
+        return programs;
+    }
+
+    public Variables variables() {
+        return variables;
+    }
+
+    /// Steps done.
+    public long done() {
+        return done;
+    }
+
+    /// Goes on where a checkpoint was saved.
+    ///
+    /// @throws dev.spektron.io.FormatException if its tensors are not those of this model
+    public void resume(Checkpoint from) throws IOException {
+        from.load(variables);
+        done = from.state().step();
+        best = from.state().best();
+        skipped = from.state().counters().getOrDefault(SKIPPED, 0L);
+    }
+
+    /// Trains until all steps are done or `stop` says so after a step.
+    ///
+    /// @throws NonFiniteException after too many consecutive steps whose gradient was not finite; names the operation that was the first
+    /// @throws IOException        if a checkpoint cannot be written; those before are untouched
+    public Outcome run(BooleanSupplier stop) throws IOException {
+        int steps = c.schedule().steps();
+        int bad = 0;
+        boolean saved = done > 0;
+        try (Prefetcher input = new Prefetcher(batches, (int) done)) {
+            metrics.start();
+            while (done < steps && !stop.getAsBoolean()) {
+                boolean finite = one(input);
+                bad = finite ? 0 : bad + 1;
+                done++;
+                boolean log = done % c.schedule().log() == 0 || done == steps || !finite;
+                Map<String, Double> values = log ? metrics.values(done, terms, step, update, schedules, input, skipped) : Map.of();
+                if (log) {
+                    norms(values);
+                    setup.sink().log(done, values);
+                }
+                setup.observer().step(done, (long) c.optimiser().batch() * c.optimiser().accumulation(), values);
+                if (bad >= c.schedule().patience()) {
+                    save();
+                    throw new NonFiniteException("step " + done, explanation + "; this was the " + bad + "th step in a row whose gradient "
+                        + "was not finite. Lower optimiser.rate or look at the data; the checkpoint of step " + done + " holds the weights");
+                }
+                saved = false;
+                boolean improved = done % c.schedule().validate() == 0 || done == steps ? validate() : false;
+                if (improved || done % c.schedule().save() == 0 || done == steps) {
+                    save(marks(improved, done == steps));
+                    saved = true;
+                }
+            }
+        }
+        if (!saved && done > 0) {
+            save();
+        }
+        setup.sink().flush();
+        return new Outcome(done, done == steps, best, last, skipped);
+    }
+
+    private static CheckpointStore.Mark[] marks(boolean improved, boolean end) {
+        List<CheckpointStore.Mark> out = new ArrayList<>();
+        if (improved) {
+            out.add(CheckpointStore.Mark.BEST);
+        }
+        if (end) {
+            out.add(CheckpointStore.Mark.FINAL);
+        }
+        return out.toArray(CheckpointStore.Mark[]::new);
+    }
+
+    private String explanation = "";
+
+    /// One step; whether its gradient was finite.
+    private boolean one(Prefetcher input) {
+        int micro = c.optimiser().accumulation();
+        metrics.reset();
+        for (int m = 0; m < micro; m++) {
+            Batch b = input.next();
+            Feed.all(b, step);
+            schedules.step(done, m, step);
+            step.run();
+            metrics.add(terms, step);
+            if (diagnosis != null && m == 0 && (done + 1) % c.schedule().norms() == 0) {
+                Feed.all(b, diagnosis);
+                schedules.step(done, m, diagnosis);
+                diagnosis.run();
+            }
+            if (m == micro - 1 && !finite()) {
+                explain(b, m);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Updates the weights, which it leaves as they are if the gradient is not finite.
+    private boolean finite() {
+        schedules.update(done, update, programs);
+        update.run();
+        return Float.isFinite(update.scalar("norm")) && metrics.finite();
+    }
+
+    /// Runs the batch again and looks at every result, to name the operation that made the first number that is not finite.
+    private void explain(Batch b, int micro) {
+        skipped++;
+        explanation = "the gradient is not finite, but no single result is";
+        try (Executable slow = setup.backend().compile(step.plan(), variables, true)) {
+            Feed.all(b, slow);
+            schedules.step(done, micro, slow);
+            slow.run();
+        } catch (NonFiniteException e) {
+            explanation = e.getMessage();
+        }
+        setup.observer().message("step " + (done + 1) + ": left out, " + explanation);
+    }
+
+    private void norms(Map<String, Double> values) {
+        if (diagnosis != null && done % c.schedule().norms() == 0) {
+            diagnosed.graph().outputs().keySet().stream().filter(n -> n.startsWith("norm."))
+                .forEach(n -> values.put("train/grad_norm_" + n.substring(5), (double) diagnosis.scalar(n)));
+        }
+    }
+
+    /// Whether the validation is the best so far.
+    private boolean validate() {
+        if (averaged != null) {
+            programs.average(variables, averaged);
+        }
+        last = validator.run(0);
+        setup.sink().log(done, Metrics.of(last));
+        setup.observer().validated(done, last);
+        boolean improved = best.isEmpty() || last.msrp() < best.get().value();
+        if (improved) {
+            best = Optional.of(new TrainState.Best("val/msrp", last.msrp(), done));
+        }
+        return improved;
+    }
+
+    /// A validation that keeps examples of each data set.
+    public Validation examples() {
+        if (averaged != null) {
+            programs.average(variables, averaged);
+        }
+        return validator.run(EXAMPLES);
+    }
+
+    private void save(CheckpointStore.Mark... marks) throws IOException {
+        if (setup.store() == null) {
+            return;
+        }
+        // What the measurements say must not be behind what the checkpoint says.
+        setup.sink().flush();
+        Map<String, Double> measured = new LinkedHashMap<>();
+        if (last != null) {
+            measured.putAll(Metrics.of(last));
+        }
+        int epoch = batches.plan().stepsPerEpoch();
+        TrainState.Position position = new TrainState.Position(done / epoch,
+            done % epoch * c.optimiser().batch() * c.optimiser().accumulation(), setup.seed());
+        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best, Map.of(SKIPPED, skipped),
+            setup.provenance()), marks);
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        update.close();
+        validator.close();
+        if (diagnosis != null) {
+            diagnosis.close();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.spektron.train;
+
+import dev.spektron.autograd.PlanOptions;
+import dev.spektron.autograd.Planner;
+import dev.spektron.backend.Backend;
+import dev.spektron.backend.Executable;
+import dev.spektron.backend.Plan;
+import dev.spektron.backend.Variables;
+import dev.spektron.corpus.source.SourceSpectrum;
+import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.eval.spectrum.Floors;
+import dev.spektron.train.data.Batch;
+import dev.spektron.train.data.BatchBuilder;
+import dev.spektron.train.data.BatchPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Measures how well masked parts of the validation spectra are reconstructed: the same spectra and masks every time, nothing random.
+final class Validator implements AutoCloseable {
+    private final SpectrumSource source;
+    private final BatchBuilder builder;
+    private final Executable run;
+    private final Batch batch;
+    private final int patch;
+    private final int stride;
+    private final int length;
+    private final Map<String, float[]> means;
+    private final float[] parts;
+
+    Validator(PretrainConfig c, Programs programs, Backend backend, Variables variables, SpectrumSource source, int[] training,
+              BatchBuilder builder, PlanOptions options) {
+        this.source = source;
+        this.builder = builder;
+        Plan plan = Planner.plan(programs.validation(), backend, options);
+        run = backend.compile(plan, variables, false);
+        batch = builder.allocate();
+        patch = c.model().embedding().tokenWidth();
+        stride = patch == 1 ? 1 : c.model().embedding().stride();
+        length = (batch.tokens - 1) * stride + patch;
+        means = means(source, training);
+        parts = new float[plan.output("reconstruction").size()];
+    }
+
+    /// Mean training spectrum of each data set, each spectrum brought to mean 0 and deviation 1 first.
+    private static Map<String, float[]> means(SpectrumSource source, int[] training) {
+        Map<String, List<float[]>> byDataset = new LinkedHashMap<>();
+        for (int i : training) {
+            SourceSpectrum s = source.get(i);
+            byDataset.computeIfAbsent(s.dataset(), _ -> new ArrayList<>()).add(normalised(s.values(), null));
+        }
+        Map<String, float[]> out = new LinkedHashMap<>();
+        byDataset.forEach((name, all) -> out.put(name, Floors.mean(all.toArray(float[][]::new))));
+        return out;
+    }
+
+    /// Mean 0 and deviation 1 of the samples that are visible.
+    private static float[] normalised(float[] x, float[] visible) {
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (int j = 0; j < x.length; j++) {
+            if (visible == null || visible[j] != 0) {
+                sum += x[j];
+                squares += (double) x[j] * x[j];
+                n++;
+            }
+        }
+        double mean = sum / Math.max(1, n);
+        double deviation = Math.sqrt(Math.max(0, squares / Math.max(1, n) - mean * mean));
+        float[] out = new float[x.length];
+        for (int j = 0; j < x.length; j++) {
+            out[j] = (float) ((x[j] - mean) / (deviation > 1e-9 ? deviation : 1));
+        }
+        return out;
+    }
+
+    /// Sums over masked samples.
+    private static final class Sums {
+        private double model;
+        private double zero;
+        private double mean;
+        private double interpolation;
+        private long samples;
+        private int spectra;
+
+        void add(Floors f, double unit) {
+            long n = f.samples();
+            double square = unit * unit * n;
+            model += f.model() * square;
+            zero += f.zero() * square;
+            mean += f.meanSpectrum() * square;
+            interpolation += f.interpolation() * square;
+            samples += n;
+            spectra++;
+        }
+
+        Validation.Errors errors() {
+            return new Validation.Errors(spectra, model / samples, zero / samples, mean / samples, interpolation / samples);
+        }
+    }
+
+    /// @param examples how many examples of each data set are kept
+    Validation run(int examples) {
+        Sums all = new Sums();
+        Map<String, Sums> byDataset = new LinkedHashMap<>();
+        List<Validation.Example> kept = new ArrayList<>();
+        double loss = 0;
+        double tokens = 0;
+        BatchPlan plan = builder.plan();
+        for (int step = 0; step < plan.stepsPerEpoch(); step++) {
+            builder.fill(step, 0, batch);
+            Feed.masked(batch, run);
+            run.run();
+            run.read("reconstruction", parts);
+            for (int r = 0; r < batch.used; r++) {
+                double[] token = tokenError(r);
+                loss += token[0];
+                tokens += token[1];
+                float[] x = row(batch.spectrum, r);
+                float[] hidden = hidden(r);
+                float[] reconstruction = averaged(r);
+                String dataset = source.get(batch.rows[r]).dataset();
+                Floors f = new Floors(prediction(dataset, hidden, x.length)).add(x, hidden, reconstruction, 0);
+                all.add(f, batch.relativeScale[r]);
+                Sums own = byDataset.computeIfAbsent(dataset, _ -> new Sums());
+                own.add(f, batch.relativeScale[r]);
+                if (own.spectra <= examples) {
+                    kept.add(example(r, x, hidden, reconstruction));
+                }
+            }
+        }
+        Map<String, Validation.Errors> errors = new LinkedHashMap<>();
+        byDataset.forEach((name, s) -> errors.put(name, s.errors()));
+        return new Validation(loss / tokens, all.errors(), errors, kept);
+    }
+
+    private float[] row(float[] all, int r) {
+        float[] out = new float[batch.channels];
+        System.arraycopy(all, r * batch.channels, out, 0, out.length);
+        return out;
+    }
+
+    /// 1 at masked samples.
+    private float[] hidden(int r) {
+        float[] out = row(batch.visible, r);
+        for (int j = 0; j < out.length; j++) {
+            out[j] = 1 - out[j];
+        }
+        return out;
+    }
+
+    /// Sum of squares over the numbers of the masked tokens of a row, and how many they are.
+    private double[] tokenError(int r) {
+        double sum = 0;
+        long n = 0;
+        double unit = batch.relativeScale[r];
+        for (int t = 0; t < batch.tokens; t++) {
+            if (batch.masked[r * batch.tokens + t] == 0) {
+                continue;
+            }
+            for (int j = 0; j < patch; j++) {
+                double d = unit * (batch.spectrum[r * batch.channels + t * stride + j] - parts[(r * batch.tokens + t) * patch + j]);
+                sum += d * d;
+            }
+            n += patch;
+        }
+        return new double[] {sum, n};
+    }
+
+    /// The spectrum whose gaps are filled by the mean of the masked tokens that cover a sample.
+    private float[] averaged(int r) {
+        float[] out = new float[batch.channels];
+        float[] n = new float[batch.channels];
+        for (int t = 0; t < batch.tokens; t++) {
+            if (batch.masked[r * batch.tokens + t] != 0) {
+                for (int j = 0; j < patch; j++) {
+                    out[t * stride + j] += parts[(r * batch.tokens + t) * patch + j];
+                    n[t * stride + j]++;
+                }
+            }
+        }
+        for (int j = 0; j < out.length; j++) {
+            out[j] = n[j] == 0 ? batch.spectrum[r * batch.channels + j] : out[j] / n[j];
+        }
+        return out;
+    }
+
+    /// The data set's mean spectrum as it would be normalised with these samples hidden; 0 for a data set without training spectra.
+    private float[] prediction(String dataset, float[] hidden, int n) {
+        float[] mean = means.get(dataset);
+        if (mean == null) {
+            return new float[n];
+        }
+        float[] visible = new float[n];
+        for (int j = 0; j < n; j++) {
+            visible[j] = 1 - hidden[j];
+        }
+        return normalised(mean, visible);
+    }
+
+    private Validation.Example example(int r, float[] x, float[] hidden, float[] reconstruction) {
+        boolean[] masked = new boolean[x.length];
+        float[] line = x.clone();
+        int before = -1;
+        for (int j = 0; j < x.length; j++) {
+            masked[j] = hidden[j] != 0;
+            if (!masked[j]) {
+                for (int k = before + 1; k < j; k++) {
+                    line[k] = before < 0 ? x[j] : x[before] + (x[j] - x[before]) * (k - before) / (j - before);
+                }
+                before = j;
+            }
+        }
+        for (int k = before + 1; k < x.length; k++) {
+            line[k] = before < 0 ? 0 : x[before];
+        }
+        return new Validation.Example(batch.rows[r], x, reconstruction, masked, line);
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+}

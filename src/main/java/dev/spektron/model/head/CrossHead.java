@@ -15,10 +15,10 @@ import java.util.List;
 
 /// The spectrum of the other modality (infrared and Raman) from the tokens.
 ///
-/// REFERENCE: [CLS, mean of the content] (2 d), Linear to d, GELU, dropout, Linear to L: all detail passes through one vector. Otherwise every
-/// content token with CLS beside it, [token, CLS] (2 d), Linear to d, GELU, dropout, Linear to the samples of its patch, overlapping patches
-/// averaged: a vibration stands at one wavenumber in both modalities, so the detail of a band is where its token is. Samples behind the last
-/// whole patch repeat the last one that has a patch.
+/// REFERENCE: [CLS, mean of the content] (2 d), Linear to d, GELU, dropout, Linear to L: all detail passes through one vector. Otherwise
+/// every content token with CLS beside it, [token, CLS] (2 d), Linear to d, GELU, dropout, Linear to the samples of its patch,
+/// overlapping patches averaged: a vibration stands at one wavenumber in both modalities, so the detail of a band is where its token is.
+/// Samples behind the last whole patch repeat the last one that has a patch.
 public final class CrossHead {
     private final boolean pooled;
     private final int length;

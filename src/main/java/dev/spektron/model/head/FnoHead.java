@@ -10,9 +10,9 @@ import dev.spektron.nn.Pass;
 
 /// The spectrum as another instrument would have measured it, by a Fourier neural operator (Li et al., arXiv:2010.08895).
 ///
-/// REFERENCE decodes z_chem: linear to 64 knots, joined by straight lines, plus a perceptron of the instrument parameters, then the operator.
-/// With 64 knots nothing narrower than about L / 64 samples comes out. Otherwise it is an operator on the source spectrum itself, see
-/// [SpectralOperator].
+/// REFERENCE decodes z_chem: linear to 64 knots, joined by straight lines, plus a perceptron of the instrument parameters, then the
+/// operator. With 64 knots nothing narrower than about L / 64 samples comes out. Otherwise it is an operator on the source spectrum
+/// itself, see [SpectralOperator].
 public final class FnoHead {
     private final LatentOperator latent;
     private final SpectralOperator spectral;

@@ -18,8 +18,8 @@ record FnoWindow(int before, int length, int after) {
     /// A field that covers the part `share` of the reference length.
     static FnoWindow of(int length, double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("share: expected the part of the reference length that the spectrum covers, more than 0 and at"
-                + " most 1, found " + share + "; choose the longest axis as reference");
+            throw new IllegalArgumentException("share: expected the part of the reference length that the spectrum covers, more than 0 and"
+                + " at most 1, found " + share + "; choose the longest axis as reference");
         }
         int zeros = (int) Math.round(length * (1 + 2 * MARGIN) / share) - length;
         return new FnoWindow(zeros / 2, length, zeros - zeros / 2);

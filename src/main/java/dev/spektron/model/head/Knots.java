@@ -10,8 +10,8 @@ import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
 import dev.spektron.tensor.Tensor;
 
-/// A vector as a field: a linear layer to W channels of 64 knots, joined by straight lines. Knot k of K stands in the middle of part k of the
-/// field, sample l of L at the position (l + 1/2) K / L - 1/2; outside of the knots the end values go on.
+/// A vector as a field: a linear layer to W channels of 64 knots, joined by straight lines. Knot k of K stands in the middle of part k of
+/// the field, sample l of L at the position (l + 1/2) K / L - 1/2; outside of the knots the end values go on.
 final class Knots {
     private static final int KNOTS = 64;
 

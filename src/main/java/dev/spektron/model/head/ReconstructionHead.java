@@ -6,8 +6,8 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// The samples of each token from its embedding and its token behind the encoder: Linear 2 d to m, GELU, Linear m to w. At masked positions the
-/// embedding holds nothing but the mask token and its position.
+/// The samples of each token from its embedding and its token behind the encoder: Linear 2 d to m, GELU, Linear m to w. At masked
+/// positions the embedding holds nothing but the mask token and its position.
 public final class ReconstructionHead {
     private final Linear hidden;
     private final Linear out;

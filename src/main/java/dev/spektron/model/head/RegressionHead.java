@@ -8,8 +8,8 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// Properties from z_chem: two hidden layers of m and m / 2 with GELU and dropout. The properties are those of the training set, standardised;
-/// who made the targets takes the results back.
+/// Properties from z_chem: two hidden layers of m and m / 2 with GELU and dropout. The properties are those of the training set,
+/// standardised; who made the targets takes the results back.
 public final class RegressionHead {
     private final Linear first;
     private final Linear second;

@@ -14,9 +14,9 @@ import java.util.Map;
 /// A Fourier neural operator on spectra: y = x + F(x). The channels [spectrum, wavenumber, mask] are lifted at every sample, the layers are
 /// modulated by z_chem and by what describes the target instrument.
 ///
-/// The spectrum itself is added to the result, because instance normalisation takes its level and height away, and because two instruments see
-/// nearly the same. Zeros stand around the field against the period of the Fourier basis; the period is a fixed part of a reference length, so
-/// that the same weights work at every number of samples.
+/// The spectrum itself is added to the result, because instance normalisation takes its level and height away, and because two
+/// instruments see nearly the same. Zeros stand around the field against the period of the Fourier basis; the period is a fixed part of a
+/// reference length, so that the same weights work at every number of samples.
 final class SpectralOperator {
     private final Linear lift;
     private final Film film;

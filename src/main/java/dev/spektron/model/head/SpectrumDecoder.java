@@ -12,11 +12,11 @@ import dev.spektron.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A spectrum from both latents, D(z_chem, z_inst). It is what draws information into z_chem: the bottleneck alone only takes it out. Given z_chem
-/// of one sample and z_inst of another instrument it shows the former as the latter would see it.
+/// A spectrum from both latents, D(z_chem, z_inst). It is what draws information into z_chem: the bottleneck alone only takes it out.
+/// Given z_chem of one sample and z_inst of another instrument it shows the former as the latter would see it.
 ///
-/// The field is z_chem at 64 knots plus Fourier features of the wavenumber (Tancik et al., arXiv:2006.10739), so that bands narrower than the
-/// knots can stand at places that spectra share; z_inst modulates the layers of a Fourier neural operator.
+/// The field is z_chem at 64 knots plus Fourier features of the wavenumber (Tancik et al., arXiv:2006.10739), so that bands narrower than
+/// the knots can stand at places that spectra share; z_inst modulates the layers of a Fourier neural operator.
 public final class SpectrumDecoder {
     /// Frequencies of the wavenumber; the finest has 128 waves on -1 to 1.
     private static final int FREQUENCIES = 8;

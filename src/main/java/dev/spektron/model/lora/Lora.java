@@ -76,7 +76,8 @@ public final class Lora implements Adapters {
             List<String> hits = parameters.linears().stream().filter(l -> l.equals(target) || l.endsWith("." + target)).toList();
             if (hits.isEmpty()) {
                 List<String> ends = parameters.linears().stream().map(l -> l.substring(l.lastIndexOf('.') + 1)).distinct().toList();
-                throw new IllegalArgumentException("lora.targets: " + Nearest.unknown("linear layer that ends in", target, "this model", ends));
+                throw new IllegalArgumentException("lora.targets: "
+                    + Nearest.unknown("linear layer that ends in", target, "this model", ends));
             }
             found.addAll(hits);
         }
@@ -140,8 +141,8 @@ public final class Lora implements Adapters {
         return sum;
     }
 
-    /// Adds the active adapters to the weights of the base, W + (alpha / r) U V. What is traced without adapters then computes the same, without
-    /// their cost; what is traced with them would count them twice.
+    /// Adds the active adapters to the weights of the base, W + (alpha / r) U V. What is traced without adapters then computes the same,
+    /// without their cost; what is traced with them would count them twice.
     ///
     /// @return gives the old weights back, to the bit
     public LoraMerge merge(Variables variables) {

@@ -11,9 +11,9 @@ final class BalanceLoss {
     private BalanceLoss() {}
 
     /// E sum_e f_e p_e with p_e the mean probability of expert e over all experts and f_e its share of the work (Switch, Fedus et al.,
-    /// arXiv:2101.03961, eq. 4 to 6). f is the mean gate: for one expert a token that is the paper's fraction of tokens; for several it is a
-    /// fraction by weight, which still tells experts apart where every token goes to all of them. No gradient passes through f, as in the
-    /// paper, where it is a count. 1 if the probabilities or the shares are equal.
+    /// arXiv:2101.03961, eq. 4 to 6). f is the mean gate: for one expert a token that is the paper's fraction of tokens; for several it
+    /// is a fraction by weight, which still tells experts apart where every token goes to all of them. No gradient passes through f, as
+    /// in the paper, where it is a count. 1 if the probabilities or the shares are equal.
     ///
     /// @param logits (T, E)
     /// @param loads  f (E)

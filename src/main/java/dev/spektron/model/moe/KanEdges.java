@@ -33,12 +33,12 @@ public final class KanEdges {
         return out;
     }
 
-    /// What input i adds to output o at the points x: s_o (W_oi SiLU(x) + sum_m c_oim B_m(u(x))). All edges of an output and s_o b_o add up to
-    /// the output.
+    /// What input i adds to output o at the points x: s_o (W_oi SiLU(x) + sum_m c_oim B_m(u(x))). All edges of an output and s_o b_o add
+    /// up to the output.
     public double[] function(int o, int i, double... x) {
         if (o < 0 || o >= out || i < 0 || i >= in) {
-            throw new IllegalArgumentException("edge: expected an output below " + out + " and an input below " + in + ", found " + o + " and "
-                + i);
+            throw new IllegalArgumentException("edge: expected an output below " + out + " and an input below " + in + ", found " + o
+                + " and " + i);
         }
         int functions = kan.intervals() + kan.order();
         double[] y = new double[x.length];
@@ -69,6 +69,7 @@ public final class KanEdges {
         if (order == 0) {
             return u >= t && u < t + step ? 1 : 0;
         }
-        return (u - t) / (order * step) * basis(m, order - 1, u) + (t + (order + 1) * step - u) / (order * step) * basis(m + 1, order - 1, u);
+        double left = (u - t) / (order * step) * basis(m, order - 1, u);
+        return left + (t + (order + 1) * step - u) / (order * step) * basis(m + 1, order - 1, u);
     }
 }

@@ -15,9 +15,10 @@ import dev.spektron.tensor.Shape;
 ///
 /// y_o = s_o (sum_i W_oi SiLU(x_i) + b_o + sum_i sum_m c_oim B_m(u_i)), u = mid + half tanh((x - mid) / half),
 ///
-/// with mid and half of the grid. The squashing takes every input onto the grid, where the paper moves the grid after the inputs: no input meets
-/// a dead spline, and the grid needs no update from data. On [-1, 1] it is tanh(x), as in the reference, which uses tanh(x) on any grid. The
-/// splines start small: N(0, 0.1^2) in the reference; N(0, 1) 0.1 / (intervals sqrt(in)) otherwise, so that their sum is small as well.
+/// with mid and half of the grid. The squashing takes every input onto the grid, where the paper moves the grid after the inputs: no
+/// input meets a dead spline, and the grid needs no update from data. On [-1, 1] it is tanh(x), as in the reference, which uses tanh(x)
+/// on any grid. The splines start small: N(0, 0.1^2) in the reference; N(0, 1) 0.1 / (intervals sqrt(in)) otherwise, so that their sum is
+/// small as well.
 final class KanLinear {
     private final SplineBasis basis;
     private final boolean plain;

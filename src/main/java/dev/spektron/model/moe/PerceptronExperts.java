@@ -8,13 +8,13 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// Perceptrons with one hidden layer, expert_e(x) = V_e GELU(U_e x + a_e) + b_e, all of them in two products: with U = [U_1; ...; U_E] (E m, d)
-/// and V = [V_1, ..., V_E] (d, E m),
+/// Perceptrons with one hidden layer, expert_e(x) = V_e GELU(U_e x + a_e) + b_e, all of them in two products: with U = [U_1; ...; U_E] (E
+/// m, d) and V = [V_1, ..., V_E] (d, E m),
 ///
 /// sum_e gate_e expert_e(x) = V (gate * GELU(U x + a)) + gate b,
 ///
-/// where every gate is spread over the m hidden numbers of its expert. Dropout acts behind GELU and on the result; the experts of a token share
-/// the latter mask, because they are never computed apart.
+/// where every gate is spread over the m hidden numbers of its expert. Dropout acts behind GELU and on the result; the experts of a token
+/// share the latter mask, because they are never computed apart.
 final class PerceptronExperts implements Experts {
     private final int experts;
     private final int hidden;

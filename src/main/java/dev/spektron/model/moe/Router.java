@@ -10,8 +10,8 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// Chooses the experts of each token: softmax over the `top` largest logits W_g x, the other gates 0 (Shazeer et al., eq. 3 to 5). In training
-/// the logits are noisy: N(0, gateNoise^2), or with CV2 N(0, 1) softplus(W_n x) (eq. 4).
+/// Chooses the experts of each token: softmax over the `top` largest logits W_g x, the other gates 0 (Shazeer et al., eq. 3 to 5). In
+/// training the logits are noisy: N(0, gateNoise^2), or with CV2 N(0, 1) softplus(W_n x) (eq. 4).
 final class Router {
     /// Least deviation of the learned noise, so that the load stays defined where softplus vanishes; the value of the authors' code.
     private static final float LEAST_NOISE = 1e-2f;

@@ -8,6 +8,6 @@
 /// | m | inner width of an expert |
 /// | K | spline functions of an edge, intervals + order |
 ///
-/// All experts are evaluated for all tokens and weighted by the gates, which are 0 for those that were not chosen. That is exact, and with four
-/// experts two large products are faster than many small ones behind a sort.
+/// All experts are evaluated for all tokens and weighted by the gates, which are 0 for those that were not chosen. That is exact, and
+/// with four experts two large products are faster than many small ones behind a sort.
 package dev.spektron.model.moe;

@@ -17,8 +17,8 @@ public record Latents(Value chem, Value inst, Value meanChem, Value logVarChem, 
     /// Lower than every logit.
     private static final float FAR = -1e9f;
 
-    /// The same with both classifiers restricted to the instruments of each sample's modality. An adversary over all instruments could win by
-    /// the modality alone and would have z_chem forget whether a spectrum is infrared or Raman, which is not what it is for.
+    /// The same with both classifiers restricted to the instruments of each sample's modality. An adversary over all instruments could
+    /// win by the modality alone and would have z_chem forget whether a spectrum is infrared or Raman, which is not what it is for.
     ///
     /// @param allowed (B, instruments), 1 for the instruments of the sample's modality, else 0
     public Latents within(Value allowed) {

@@ -9,9 +9,9 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// Variational information bottleneck (Alemi et al., arXiv:1612.00410) with two latents, z = mean + exp(logvar / 2) N(0, 1): one for chemistry,
-/// one for the instrument. A classifier reads the instrument from z_inst; an adversary tries to read it from z_chem, and its gradient is
-/// reversed on the way back (Ganin et al., arXiv:1505.07818, eq. 18).
+/// Variational information bottleneck (Alemi et al., arXiv:1612.00410) with two latents, z = mean + exp(logvar / 2) N(0, 1): one for
+/// chemistry, one for the instrument. A classifier reads the instrument from z_inst; an adversary tries to read it from z_chem, and its
+/// gradient is reversed on the way back (Ganin et al., arXiv:1505.07818, eq. 18).
 ///
 /// Outside of training z is the mean.
 public final class Vib {

@@ -62,7 +62,8 @@ class HeadsTest {
         Parameters p = new Parameters();
         CrossHead head = new CrossHead(p, "cross", 6, length, tokens, HEADS, compat);
         Graph g = new Graph(p.layout());
-        return head.apply(Pass.evaluate(g), g.input("cls", Shape.of(3, 6)), g.input("content", Shape.of(3, tokens.tokens(length), 6))).shape();
+        Value content = g.input("content", Shape.of(3, tokens.tokens(length), 6));
+        return head.apply(Pass.evaluate(g), g.input("cls", Shape.of(3, 6)), content).shape();
     }
 
     @Test
@@ -208,8 +209,8 @@ class HeadsTest {
             FnoHead.Condition.of(g.input("z", Shape.of(1, 5)))), Map.of("x", bands(n), "u", axis(n), "z", Runs.normal(5, 2)));
     }
 
-    /// The same weights at 700 and 2048 channels are the same operator: the finer result, read at the coarser axis, agrees. The correction alone
-    /// is compared; the source that is added agrees anyway.
+    /// The same weights at 700 and 2048 channels are the same operator: the finer result, read at the coarser axis, agrees. The
+    /// correction alone is compared; the source that is added agrees anyway.
     @Test
     void theSameWeightsWorkAtEveryResolution() {
         for (double share : new double[] {1, 0.7}) {
@@ -273,7 +274,8 @@ class HeadsTest {
             FnoHead head = new FnoHead(p, "fno", VIB, FNO, compat);
             ModuleCheck.centralDifferences("FNO " + compat, p, g -> head.apply(Pass.evaluate(g),
                 FnoHead.Source.of(g.input("x", Shape.of(2, 12)), g.input("u", Shape.of(12))),
-                new FnoHead.Condition(g.input("z", Shape.of(2, 5)), g.input("i", Shape.of(2, 3)), g.input("c", Shape.of(2, 4)))).square().mean(),
+                new FnoHead.Condition(g.input("z", Shape.of(2, 5)), g.input("i", Shape.of(2, 3)), g.input("c", Shape.of(2, 4))))
+                .square().mean(),
                 Map.of("x", Runs.normals(24, 1), "u", Runs.normals(12, 2), "z", Runs.normals(10, 3), "i", Runs.normals(6, 4),
                     "c", Runs.normals(8, 5)));
         }

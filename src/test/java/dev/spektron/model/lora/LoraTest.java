@@ -160,7 +160,8 @@ class LoraTest {
         new Encoder(p, 1, 8);
         String message = assertThrows(IllegalArgumentException.class, () -> new Lora(p).inject("a", new LoraConfig(2, 3, 0,
             List.of("q", "kk")))).getMessage();
-        assertEquals("lora.targets: this model has no linear layer that ends in 'kk'; did you mean 'k'? It has: q, k, v, out, glu", message);
+        assertEquals("lora.targets: this model has no linear layer that ends in 'kk'; "
+            + "did you mean 'k'? It has: q, k, v, out, glu", message);
         assertEquals(0, p.count(Lora.PREFIX));
     }
 

@@ -56,8 +56,8 @@ class MixtureTest {
 
     @Test
     void noExpertsAreRefusedHere() {
-        String message = assertThrows(IllegalArgumentException.class, () -> count(new MixtureConfig(0, 0, 5, 0, 0, Balance.SWITCH, Expert.MLP,
-            Kan.DEFAULT), 8, Compat.FIXED)).getMessage();
+        MixtureConfig none = new MixtureConfig(0, 0, 5, 0, 0, Balance.SWITCH, Expert.MLP, Kan.DEFAULT);
+        String message = assertThrows(IllegalArgumentException.class, () -> count(none, 8, Compat.FIXED)).getMessage();
         assertTrue(message.startsWith("mixture.experts: expected at least 1"), message);
     }
 
@@ -69,8 +69,8 @@ class MixtureTest {
         g.output("unused", g.input("step", Shape.SCALAR).add(1));
         Variables v = Runs.variables(p, 3);
         set.accept(v);
-        return Runs.run(g, v, Map.of("x", x, "step", new float[] {2}), Map.of("tokens", m.tokens(), "balance", m.balance(), "loads", m.loads(),
-            "z", m.routerZ()));
+        return Runs.run(g, v, Map.of("x", x, "step", new float[] {2}), Map.of("tokens", m.tokens(), "balance", m.balance(),
+            "loads", m.loads(), "z", m.routerZ()));
     }
 
     /// Tokens that are all rotations of one: with W_g = 1 every expert is first, second, third and last once.
@@ -90,7 +90,8 @@ class MixtureTest {
         assertEquals(1, Mixture.utilisation(y.get("loads")), 1e-6);
     }
 
-    /// One expert does everything: E for SWITCH; (1 - 1/E)^2 / E + (E - 1) / E^3 for SQUARE; E - 1 for importance and for load each with CV2.
+    /// One expert does everything: E for SWITCH; (1 - 1/E)^2 / E + (E - 1) / E^3 for SQUARE; E - 1 for importance and for load each with
+    /// CV2.
     @ParameterizedTest
     @EnumSource(Balance.class)
     void collapseHasTheGreatestLoss(Balance balance) {
@@ -114,8 +115,8 @@ class MixtureTest {
     /// Equal logits: log-sum-exp of E zeros.
     @Test
     void routerLossIsTheSquaredLogSumExp() {
-        Map<String, float[]> y = run(config(4, 2, 0, Balance.SWITCH, Expert.MLP), 8, Shape.of(2, 3, 8), Runs.normal(48, 1), Pass.Mode.EVALUATE,
-            v -> v.set("moe.gate.weight", new float[32]));
+        Map<String, float[]> y = run(config(4, 2, 0, Balance.SWITCH, Expert.MLP), 8, Shape.of(2, 3, 8), Runs.normal(48, 1),
+            Pass.Mode.EVALUATE, v -> v.set("moe.gate.weight", new float[32]));
         assertEquals(Math.log(4) * Math.log(4), y.get("z")[0], 1e-5);
     }
 

@@ -1,71 +1,40 @@
 package dev.spektron.io.dataset;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.YamlNodes;
 import dev.spektron.spectra.Nearest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A YAML mapping that remembers its lines, so that every error can name one. Scalars stay text until they are asked for.
 final class YamlMap {
-    private static final int MOST_BYTES = 4 << 20;
     private final String file;
     private final int line;
-    private final Map<String, Node> entries = new LinkedHashMap<>();
+    private final Map<String, Node> entries;
 
     private YamlMap(String file, Node node) throws FormatException {
         this.file = file;
         this.line = lineOf(node);
-        if (!(node instanceof MappingNode map)) {
-            throw at(line, "expected a mapping (key: value)");
-        }
-        for (NodeTuple tuple : map.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw at(lineOf(tuple.getKeyNode()), "expected a plain key");
-            }
-            if (entries.put(key.getValue(), tuple.getValueNode()) != null) {
-                throw at(lineOf(key), "key '" + key.getValue() + "' stands twice");
-            }
-        }
+        this.entries = YamlNodes.entries(file, node);
     }
 
     static YamlMap parse(String file, byte[] bytes) throws FormatException {
-        if (bytes.length > MOST_BYTES) {
-            throw new FormatException(file + ": " + bytes.length + " bytes is too long for a manifest");
-        }
-        try {
-            LoadSettings settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(20).build();
-            Optional<Node> root = new Compose(settings).composeString(new String(bytes, StandardCharsets.UTF_8));
-            return new YamlMap(file, root.orElseThrow(() -> new FormatException(file + ": the file is empty")));
-        } catch (MarkedYamlEngineException e) {
-            throw new FormatException(file + e.getProblemMark().map(m -> ", line " + (m.getLine() + 1)).orElse("") + ": no valid YAML ("
-                + e.getProblem() + ")", e);
-        } catch (YamlEngineException e) {
-            throw new FormatException(file + ": no valid YAML (" + e.getMessage() + ")", e);
-        }
+        return new YamlMap(file, YamlNodes.parse(file, "a manifest", bytes));
     }
 
     private static int lineOf(Node node) {
-        return node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+        return YamlNodes.line(node);
     }
 
     private FormatException at(int where, String what) {
-        return FormatException.at(file, "line " + where, what);
+        return YamlNodes.error(file, where, what);
     }
 
     FormatException error(String key, String what) {

@@ -1,0 +1,2 @@
+/// Configuration files: YAML to records and back.
+package dev.spektron.io.config;

@@ -92,7 +92,9 @@ public final class MemorySource implements SpectrumSource {
             double hi = Double.NEGATIVE_INFINITY;
             for (SourceSpectrum s : all) {
                 groups.add(s.group());
-                names.add(s.instrument());
+                if (!s.instrument().isEmpty()) {
+                    names.add(s.instrument());
+                }
                 lo = Math.min(lo, s.first());
                 hi = Math.max(hi, s.last());
             }

@@ -88,15 +88,19 @@ public record RruffFile(Map<String, String> header, int laser, double[] x, doubl
     }
 
     private static double[] point(String name, int line, String text) throws FormatException {
-        String[] parts = text.split("[,;\\s]+");
-        if (parts.length == 2) {
-            try {
-                return new double[] {Double.parseDouble(parts[0]), Double.parseDouble(parts[1])};
-            } catch (NumberFormatException e) {
-                throw new FormatException(name + ", line " + line + ": " + expected(text), e);
-            }
+        int at = 0;
+        while (at < text.length() && ",; \t".indexOf(text.charAt(at)) < 0) {
+            at++;
         }
-        throw FormatException.at(name, "line " + line, expected(text));
+        int next = at;
+        while (next < text.length() && ",; \t".indexOf(text.charAt(next)) >= 0) {
+            next++;
+        }
+        try {
+            return new double[] {Double.parseDouble(text.substring(0, at)), Double.parseDouble(text.substring(next))};
+        } catch (NumberFormatException e) {
+            throw new FormatException(name + ", line " + line + ": " + expected(text), e);
+        }
     }
 
     private static String expected(String text) {

@@ -65,12 +65,12 @@ public final class Prefetcher implements AutoCloseable {
             }
             failure = ((Failure) got).cause();
         }
-        throw new IllegalStateException("batches: " + failure.getMessage(), failure);
+        throw new IllegalStateException("batches: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()), failure);
     }
 
     private Object take() {
         try {
-            return thread.isInterrupted() ? new Failure(new IllegalStateException("closed")) : full.take();
+            return full.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Failure(e);

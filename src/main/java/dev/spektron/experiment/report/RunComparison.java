@@ -92,7 +92,7 @@ public final class RunComparison {
     }
 
     private static String spread(Group g) {
-        return pretty(g.error().mean()) + (g.runs().size() > 1 ? " ± " + pretty(g.error().sd()) + " over " + g.runs().size() + " runs" : "");
+        return pretty(g.error().mean()) + (g.runs().size() > 1 ? " ± " + deviation(g.error()) + " over " + g.runs().size() + " runs" : "");
     }
 
     /// What makes the runs hard to compare.
@@ -128,7 +128,7 @@ public final class RunComparison {
     }
 
     private void table() {
-        html.open("div", "class", "scroll").open("table").leaf("caption", "Mean squared error over masked validation values. Errors are means "
+        html.open("div", "class", "scroll").open("table", "class", "named").leaf("caption", "Mean squared error over masked validation values. Errors are means "
             + "± standard deviations over the runs of a name, other figures means.");
         html.open("thead").open("tr").leaf("th", "Name", "scope", "col");
         for (String name : List.of("Runs", "Parameters", "Steps", "Error at step " + count(common), "Lowest error (step)",
@@ -150,7 +150,7 @@ public final class RunComparison {
         cell(count(mean(runs.stream().mapToDouble(RunComparison::lastStep).toArray())));
         html.open("td", "class", "n").leaf("b", pretty(g.error().mean()));
         if (runs.size() > 1) {
-            html.text(" ").leaf("span", "± " + pretty(g.error().sd()), "class", "sd");
+            html.text(" ").leaf("span", "± " + deviation(g.error()), "class", "sd");
         }
         html.close();
         cell(lowest(runs));
@@ -205,6 +205,11 @@ public final class RunComparison {
             }
         }
         return found;
+    }
+
+    /// With the decimals of the mean.
+    private static String deviation(Stat error) {
+        return Numbers.pretty(Numbers.deviation(error, 3));
     }
 
     private static double mean(double[] values) {

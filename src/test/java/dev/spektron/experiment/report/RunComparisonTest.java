@@ -62,7 +62,7 @@ class RunComparisonTest {
     /// Mean and deviation of factor times 1, 1.03, 1.06.
     private record Stat3(double factor, double base) {
         String text() {
-            return PretrainHeadline.pretty(1.03 * factor * base) + " ± " + PretrainHeadline.pretty(0.03 * factor * base);
+            return PretrainHeadline.pretty(1.03 * factor * base) + " ± " + Numbers.fixed(0.03 * factor * base, 4);
         }
     }
 

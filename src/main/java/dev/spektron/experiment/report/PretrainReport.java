@@ -102,8 +102,9 @@ public final class PretrainReport {
         if (rows.stream().noneMatch(v -> Double.isFinite(v.msrp()))) {
             return;
         }
-        html.open("div", "class", "scroll").open("table", "class", "named").leaf("caption", "Mean squared error over masked values of the validation spectra at "
-            + "fixed masks; in brackets how many times the model's error it is. A model is worth something where it beats all three.");
+        html.open("div", "class", "scroll").open("table", "class", "named");
+        html.leaf("caption", "Mean squared error over masked values of the validation spectra at fixed masks; in "
+            + "brackets how many times the model's error it is. A model is worth something where it beats all three.");
         html.open("thead").open("tr").leaf("th", "Data", "scope", "col");
         for (String name : List.of("Spectra", "Model", "Straight line across the gap", "Mean spectrum", "Zero")) {
             html.leaf("th", name, "scope", "col", "class", "n");

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Metrics over the steps of a run: single values faint, running means or medians over them, levels dashed. The vertical axis is logarithmic where the
-/// values are positive and span a factor of eight.
+/// Metrics over the steps of a run: single values faint, running means or medians over them, levels dashed. The vertical axis is
+/// logarithmic where the values are positive and span a factor of eight.
 final class StepsFigure {
     private static final double LOG_FROM = 8;
     /// Up to so many points each is marked: a line alone hides how few there are, and shows nothing of a single one.

@@ -62,7 +62,8 @@ class ConsoleProgressTest {
         p.step(10, 8, METRICS);
         p.close();
         assertTrue(printed().contains("pretrain 10/10") && printed().endsWith("\r\u001b[K"));
-        assertEquals(printed().split("\\Q\u001b[?7l\\E", -1).length, printed().split("\\Q\u001b[?7h\\E", -1).length, "wrapping is on again");
+        assertEquals(printed().split("\\Q\u001b[?7l\\E", -1).length, printed().split("\\Q\u001b[?7h\\E", -1).length,
+            "wrapping is on again");
     }
 
     @Test
@@ -111,8 +112,8 @@ class ConsoleProgressTest {
     void numbersAndDurations() {
         assertEquals(List.of("0.0000", "1.23e-04", "0.1235", "-1.235", "12.35", "123.5", "1235", "1.23e+05"),
             List.of(ConsoleProgress.number(0), ConsoleProgress.number(1.2345e-4), ConsoleProgress.number(0.123456),
-                ConsoleProgress.number(-1.2346), ConsoleProgress.number(12.346), ConsoleProgress.number(123.46), ConsoleProgress.number(1234.6),
-                ConsoleProgress.number(123_456)));
+                ConsoleProgress.number(-1.2346), ConsoleProgress.number(12.346), ConsoleProgress.number(123.46),
+                ConsoleProgress.number(1234.6), ConsoleProgress.number(123_456)));
         assertEquals(List.of("12 s", "3 min 20 s", "2 h 05 min", "1 d 02 h"), List.of(ConsoleProgress.duration(12.2),
             ConsoleProgress.duration(200), ConsoleProgress.duration(7500), ConsoleProgress.duration(93_700)));
     }

@@ -84,8 +84,8 @@ final class ReconstructionFigure {
         boolean compared = own > 0 && Double.isFinite(straight / own);
         String times = compared ? " (" + Numbers.significant(straight / own, 2) + " times the model's)" : "";
         String share = Numbers.significant(100.0 * masked / original.length, 2) + " % masked";
-        return share + " in " + gaps.size() + (gaps.size() == 1 ? " gap" : " gaps") + ". Root mean squared error there: model " + pretty(own)
-            + ", straight line " + pretty(straight) + times + ".";
+        return share + " in " + gaps.size() + (gaps.size() == 1 ? " gap" : " gaps") + ". Root mean squared error there: model "
+            + pretty(own) + ", straight line " + pretty(straight) + times + ".";
     }
 
     private double rms(double[] values) {

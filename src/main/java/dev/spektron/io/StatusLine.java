@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
-/// One line that tells how far long work has come: rewritten in place on a terminal, otherwise a line at most every ten seconds. Thread-safe.
+/// One line that tells how far long work has come: rewritten in place on a terminal, otherwise a line at most every ten seconds.
+/// Thread-safe.
 public final class StatusLine {
     private static final long ON_TERMINAL_NANOS = 200_000_000L;
     private static final long ELSEWHERE_NANOS = 10_000_000_000L;
@@ -33,8 +34,8 @@ public final class StatusLine {
         this.last = nanos.getAsLong() + delayNanos - interval();
     }
 
-    /// Whether stderr goes to a terminal, as far as can be known: where the system tells what stderr is, that counts; elsewhere the streams of
-    /// the console.
+    /// Whether stderr goes to a terminal, as far as can be known: where the system tells what stderr is, that counts; elsewhere the streams
+    /// of the console.
     public static boolean errIsTerminal() {
         if (System.console() == null || !System.console().isTerminal() || "dumb".equals(System.getenv("TERM"))) {
             return false;

@@ -33,7 +33,8 @@ final class PretrainHeadline {
         StringBuilder text = new StringBuilder(after).append("the model fills masked gaps with a mean squared error of ")
             .append(pretty(result.msrp()));
         if (Double.isFinite(result.interpolation())) {
-            text.append("; a straight line across each gap has ").append(pretty(result.interpolation())).append(times(result.interpolation()));
+            text.append("; a straight line across each gap has ").append(pretty(result.interpolation()))
+                .append(times(result.interpolation()));
         }
         StringJoiner others = new StringJoiner(" and ");
         if (Double.isFinite(result.mean())) {

@@ -102,8 +102,9 @@ public final class PretrainReport {
         if (rows.stream().noneMatch(v -> Double.isFinite(v.msrp()))) {
             return;
         }
-        html.open("div", "class", "scroll").open("table").leaf("caption", "Mean squared error over masked values of the validation spectra at "
-            + "fixed masks; in brackets how many times the model's error it is. A model is worth something where it beats all three.");
+        html.open("div", "class", "scroll").open("table", "class", "named");
+        html.leaf("caption", "Mean squared error over masked values of the validation spectra at fixed masks; in "
+            + "brackets how many times the model's error it is. A model is worth something where it beats all three.");
         html.open("thead").open("tr").leaf("th", "Data", "scope", "col");
         for (String name : List.of("Spectra", "Model", "Straight line across the gap", "Mean spectrum", "Zero")) {
             html.leaf("th", name, "scope", "col", "class", "n");
@@ -135,9 +136,11 @@ public final class PretrainReport {
         error();
         Set<String> shown = new LinkedHashSet<>(LEFT_OUT);
         shown.addAll(ERRORS);
-        panels("Loss and its other terms", only(TERMS, shown), "Values of single steps faint, running means over a hundredth of the run bold.");
+        panels("Loss and its other terms", only(TERMS, shown), s.series().values().stream().anyMatch(StepsFigure::smooths)
+            ? "Values of single steps faint, running means over a hundredth of the run bold." : null);
         panels("Schedules", only(SCHEDULES, shown), null);
-        panels("Gradient and throughput", only(RUNNING, shown), "The bold line of the gradient is a running median.");
+        panels("Gradient and throughput", only(RUNNING, shown), StepsFigure.smooths(s.series("train/grad_norm"))
+            ? "The bold line of the gradient is a running median." : null);
         Map<String, Series> others = new TreeMap<>(s.series());
         others.keySet().removeAll(shown);
         List<MetricPanel> panels = MetricPanel.joined(others).stream().filter(MetricPanel::drawable).toList();
@@ -164,8 +167,9 @@ public final class PretrainReport {
         }
         Validation v = headline.result();
         figure.level("straight line", "k3", v.interpolation()).level("mean spectrum", "k5", v.mean()).level("zero", "k0", v.zero());
-        page.figure("wide", "Reconstruction error", "Training: mean over a hundredth of the run, at the mask ratio of the step. Validation: "
-            + "fixed masks, so the two compare only where the ratios agree. Dashed: what a model must beat.",
+        page.figure("wide", "Reconstruction error", "Training: "
+            + (StepsFigure.smooths(s.series("train/msrp")) ? "mean over a hundredth of the run, " : "") + "at the mask ratio of the step. "
+            + "Validation: fixed masks, so the two compare only where the ratios agree. Dashed: what a model must beat.",
             figure.svg(page.figureId(), 1040, 380, 10));
     }
 

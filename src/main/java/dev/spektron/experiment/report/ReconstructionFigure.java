@@ -39,8 +39,8 @@ final class ReconstructionFigure {
     }
 
     String svg(String id) {
-        Svg svg = new Svg(id, "Reconstruction of " + r.title(), caption() + " The original is drawn as a line, the masked ranges are shaded.",
-            RIGHT + 24, BOTTOM + 46);
+        Svg svg = new Svg(id, "Reconstruction of " + r.title(), caption()
+            + " The original is drawn as a line, the masked ranges are shaded.", RIGHT + 24, BOTTOM + 46);
         Range range = Range.of(original);
         for (int[] gap : gaps) {
             for (int i = gap[0]; i < gap[1]; i++) {
@@ -81,9 +81,11 @@ final class ReconstructionFigure {
         }
         double own = rms(model);
         double straight = rms(line);
-        String times = own > 0 && Double.isFinite(straight / own) ? " (" + Numbers.significant(straight / own, 2) + " times the model's)" : "";
-        return Numbers.significant(100.0 * masked / original.length, 2) + " % masked in " + gaps.size() + (gaps.size() == 1 ? " gap" : " gaps")
-            + ". Root mean squared error there: model " + pretty(own) + ", straight line " + pretty(straight) + times + ".";
+        boolean compared = own > 0 && Double.isFinite(straight / own);
+        String times = compared ? " (" + Numbers.significant(straight / own, 2) + " times the model's)" : "";
+        String share = Numbers.significant(100.0 * masked / original.length, 2) + " % masked";
+        return share + " in " + gaps.size() + (gaps.size() == 1 ? " gap" : " gaps") + ". Root mean squared error there: model "
+            + pretty(own) + ", straight line " + pretty(straight) + times + ".";
     }
 
     private double rms(double[] values) {

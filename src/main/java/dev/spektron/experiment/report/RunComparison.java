@@ -52,7 +52,8 @@ public final class RunComparison {
         page = new Page("Comparison of runs: " + title);
         html = page.html();
         html.open("header").leaf("p", "Comparison of pretraining runs", "class", "kicker").leaf("h1", title);
-        html.leaf("p", runs.size() + (runs.size() == 1 ? " run" : " runs") + " · " + count(common) + " common steps", "class", "sub").close();
+        String counted = runs.size() + (runs.size() == 1 ? " run" : " runs");
+        html.leaf("p", counted + " · " + count(common) + " common steps", "class", "sub").close();
     }
 
     /// Writes the page, atomically.
@@ -92,7 +93,7 @@ public final class RunComparison {
     }
 
     private static String spread(Group g) {
-        return pretty(g.error().mean()) + (g.runs().size() > 1 ? " ± " + pretty(g.error().sd()) + " over " + g.runs().size() + " runs" : "");
+        return pretty(g.error().mean()) + (g.runs().size() > 1 ? " ± " + deviation(g.error()) + " over " + g.runs().size() + " runs" : "");
     }
 
     /// What makes the runs hard to compare.
@@ -116,8 +117,9 @@ public final class RunComparison {
             all.add("The models differ in size: " + count(sizes.lo()) + " to " + count(sizes.hi()) + " parameters.");
         }
         if (groups.size() > 1 && groups.stream().anyMatch(g -> g.runs().size() == 1)) {
-            all.add("There is a single run of " + String.join(", ", groups.stream().filter(g -> g.runs().size() == 1).map(Group::name).toList())
-                + ": whether a difference is more than that between two seeds is unknown.");
+            List<String> single = groups.stream().filter(g -> g.runs().size() == 1).map(Group::name).toList();
+            all.add("There is a single run of " + String.join(", ", single) + ": whether a difference is more than that between two "
+                + "seeds is unknown.");
         }
         if (all.isEmpty()) {
             return;
@@ -128,8 +130,9 @@ public final class RunComparison {
     }
 
     private void table() {
-        html.open("div", "class", "scroll").open("table").leaf("caption", "Mean squared error over masked validation values. Errors are means "
-            + "± standard deviations over the runs of a name, other figures means.");
+        html.open("div", "class", "scroll").open("table", "class", "named");
+        html.leaf("caption", "Mean squared error over masked validation values. Errors are means ± standard deviations over the runs of a "
+            + "name, other figures means.");
         html.open("thead").open("tr").leaf("th", "Name", "scope", "col");
         for (String name : List.of("Runs", "Parameters", "Steps", "Error at step " + count(common), "Lowest error (step)",
             "Straight line / model", "Spectra per second", "Time")) {
@@ -150,7 +153,7 @@ public final class RunComparison {
         cell(count(mean(runs.stream().mapToDouble(RunComparison::lastStep).toArray())));
         html.open("td", "class", "n").leaf("b", pretty(g.error().mean()));
         if (runs.size() > 1) {
-            html.text(" ").leaf("span", "± " + pretty(g.error().sd()), "class", "sd");
+            html.text(" ").leaf("span", "± " + deviation(g.error()), "class", "sd");
         }
         html.close();
         cell(lowest(runs));
@@ -205,6 +208,11 @@ public final class RunComparison {
             }
         }
         return found;
+    }
+
+    /// With the decimals of the mean.
+    private static String deviation(Stat error) {
+        return Numbers.pretty(Numbers.deviation(error, 3));
     }
 
     private static double mean(double[] values) {

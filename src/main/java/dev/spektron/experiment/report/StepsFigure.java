@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Metrics over the steps of a run: single values faint, running means or medians over them, levels dashed. The vertical axis is logarithmic where the
-/// values are positive and span a factor of eight.
+/// Metrics over the steps of a run: single values faint, running means or medians over them, levels dashed. The vertical axis is
+/// logarithmic where the values are positive and span a factor of eight.
 final class StepsFigure {
     private static final double LOG_FROM = 8;
     /// Up to so many points each is marked: a line alone hides how few there are, and shows nothing of a single one.
@@ -56,7 +56,7 @@ final class StepsFigure {
     /// @param single whether to draw the single values too
     StepsFigure smoothed(String name, String cls, Series series, Smoothing smoothing, boolean single) {
         int window = window(series);
-        if (window < 3 || smoothing == Smoothing.NONE || !series.drawable()) {
+        if (!smooths(series) || smoothing == Smoothing.NONE || !series.drawable()) {
             return line(name, cls, series);
         }
         Series smooth = smoothing == Smoothing.MEAN ? series.smoothed(window) : series.medians(window);
@@ -64,8 +64,13 @@ final class StepsFigure {
         return this;
     }
 
-    static int window(Series series) {
+    private static int window(Series series) {
         return series.size() / 100;
+    }
+
+    /// Whether there are values enough for a running mean.
+    static boolean smooths(Series series) {
+        return window(series) >= 3;
     }
 
     StepsFigure level(String name, String cls, double value) {
@@ -98,7 +103,7 @@ final class StepsFigure {
         Plot plot = new Plot(svg, x, y).frame("Step", yLabel, x.ticks(ticks));
         List<Label> labels = new ArrayList<>();
         for (Level level : levels) {
-            plot.level("ln dash " + level.cls, level.value);
+            plot.level("ln thin dash " + level.cls, level.value);
             labels.add(new Label(level.name, level.cls, x.to(), y.at(level.value)));
         }
         lines.stream().filter(l -> l.raw != null).forEach(l -> plot.curve("single " + l.cls, l.raw.step(), l.raw.value()));

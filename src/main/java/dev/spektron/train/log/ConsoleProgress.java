@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// The progress of training as one line: step, loss and its terms, learning rate, norm of the gradient, throughput, time left. Rewritten in
+/// The progress of training as one line: step, time left, throughput, loss and its terms, learning rate, norm of the gradient. Rewritten in
 /// place on a terminal, otherwise a line at most every ten seconds. Thread-safe.
 ///
 /// Throughput and time left are those of the last minutes, not since the start: the first steps compile and a machine may slow down. They
@@ -97,21 +97,22 @@ public final class ConsoleProgress implements AutoCloseable {
 
     private String text(Mark now, Map<String, Double> metrics) {
         StringBuilder b = new StringBuilder(what).append(' ').append(now.step).append('/').append(total);
+        // What a narrow window must still show comes first: it cuts the line.
+        Mark before = marks.getFirst();
+        if (now.step > before.step && now.step < total) {
+            double seconds = (double) (now.nanos - before.nanos) / SECOND / (now.step - before.step) * (total - now.step);
+            b.append("  ").append(duration(seconds)).append(" left");
+        }
+        Mark then = since(now.nanos - THROUGHPUT_NANOS);
+        if (now.nanos > then.nanos && now.samples > then.samples) {
+            b.append("  ").append(number((now.samples - then.samples) * (double) SECOND / (now.nanos - then.nanos))).append(" spectra/s");
+        }
         SHOWN.forEach((key, name) -> {
             Double v = metrics.get(key);
             if (v != null) {
                 b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v) : number(v));
             }
         });
-        Mark then = since(now.nanos - THROUGHPUT_NANOS);
-        if (now.nanos > then.nanos && now.samples > then.samples) {
-            b.append("  ").append(number((now.samples - then.samples) * (double) SECOND / (now.nanos - then.nanos))).append(" spectra/s");
-        }
-        Mark before = marks.getFirst();
-        if (now.step > before.step && now.step < total) {
-            double seconds = (double) (now.nanos - before.nanos) / SECOND / (now.step - before.step) * (total - now.step);
-            b.append("  ").append(duration(seconds)).append(" left");
-        }
         return b.toString();
     }
 

@@ -35,9 +35,9 @@ class PretrainReportTest {
         Document page = HtmlReportTest.checked(Files.readString(file));
         String text = text(page);
         assertEquals("Pretraining: corpus-dlinoss-seed0", page.getElementsByTagName("title").item(0).getTextContent());
-        assertTrue(text.contains("After 10,000 steps the model fills masked gaps with a mean squared error of 0.0513; a straight line across "
-            + "each gap has 0.134 (2.61 times as much); the mean spectrum has 0.810 (15.8 times as much) and predicting zero 1.00 (19.5 times "
-            + "as much)."), text.substring(0, 3000));
+        assertTrue(text.contains("After 10,000 steps the model fills masked gaps with a mean squared error of 0.0513; a straight line "
+            + "across each gap has 0.134 (2.61 times as much); the mean spectrum has 0.810 (15.8 times as much) and predicting zero 1.00 "
+            + "(19.5 times as much)."), text.substring(0, 3000));
         assertTrue(text.contains("Median throughput was 9"));
         assertTrue(text.contains("Resumed from step 4,000."));
         assertTrue(text.contains("backbone: dlinoss"));
@@ -78,8 +78,8 @@ class PretrainReportTest {
         series.put(h + "0", series.get("train/vib"));
         series.put(h + "1", series.get("train/vib"));
         Reconstruction r = SMALL.reconstructions().getFirst();
-        Document page = HtmlReportTest.checked(PretrainReport.render(new PretrainSummary(h, new Provenance(h, h, h, h, h, 1, h, Map.of(h, h),
-            Map.of(h, h)), h, Map.of(h, 3L), series, List.of(new Validation(h, 3, 1, 2, 3, 4)),
+        Document page = HtmlReportTest.checked(PretrainReport.render(new PretrainSummary(h, new Provenance(h, h, h, h, h, 1, h,
+            Map.of(h, h), Map.of(h, h)), h, Map.of(h, 3L), series, List.of(new Validation(h, 3, 1, 2, 3, 4)),
             List.of(new Reconstruction(h, h, h, r.axis(), r.original(), r.reconstruction(), r.masked(), r.interpolation())), List.of(h),
             List.of(h))));
         String shown = h.replace('\u0001', '\uFFFD').replace('\uD800', '\uFFFD');
@@ -89,8 +89,8 @@ class PretrainReportTest {
 
     @Test
     void runsWithoutAnythingHaveAPage() throws Exception {
-        PretrainSummary nothing = new PretrainSummary("nothing", SMALL.provenance(), "", Map.of(), Map.of(), List.of(), List.of(), List.of(),
-            List.of());
+        PretrainSummary nothing = new PretrainSummary("nothing", SMALL.provenance(), "", Map.of(), Map.of(), List.of(), List.of(),
+            List.of(), List.of());
         String text = text(HtmlReportTest.checked(PretrainReport.render(nothing)));
         assertTrue(text.contains("After 0 steps no validation error is known."));
         assertTrue(text.contains("nothing on this page says how good the model is"));
@@ -122,7 +122,8 @@ class PretrainReportTest {
             List.of(new Validation("all", 9, 0.3, 1, 0.3, 0.1)), List.of(), List.of(), List.of("from the run"))).warnings();
         assertEquals(List.of("from the run", "The model is no better than a straight line across each gap (0.300 against 0.100).",
             "The model is no better than the mean spectrum (0.300 against 0.300).",
-            "The validation error ends at 0.300, above its lowest value of 0.200 at step 200: the checkpoint of that step is the better one."),
+            "The validation error ends at 0.300, above its lowest value of 0.200 at step 200: "
+                + "the checkpoint of that step is the better one."),
             warnings);
     }
 
@@ -145,8 +146,8 @@ class PretrainReportTest {
 
     @Test
     void reconstructionsOfUnlikeLengthsAreRefused() {
-        String message = assertThrows(IllegalArgumentException.class, () -> new Reconstruction("sample 3", "corn", "nm", new double[] {1, 2},
-            new float[2], new float[2], new boolean[3], new float[2])).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> new Reconstruction("sample 3", "corn", "nm",
+            new double[] {1, 2}, new float[2], new float[2], new boolean[3], new float[2])).getMessage();
         assertTrue(message.contains("'sample 3'") && message.contains("3 mask flags on an axis of 2 channels"), message);
         assertThrows(IllegalArgumentException.class, () -> new Series(new double[1], new double[2]));
     }

@@ -52,8 +52,8 @@ class RunComparisonTest {
         RunComparison.write("five", five(), Synthetic.provenance(), file);
         String text = PretrainReportTest.text(HtmlReportTest.checked(Files.readString(file)));
         Stat3 best = new Stat3(1.2, five().getLast().series().get("val/msrp").last() / (1.2 * 1.06));
-        assertTrue(text.contains("At step 10,000 dlinoss has the lowest validation error, " + best.text() + " over 3 runs; s4d follows with"),
-            text.substring(0, 400));
+        assertTrue(text.contains("At step 10,000 dlinoss has the lowest validation error, " + best.text() + " over 3 runs; s4d follows "
+            + "with"), text.substring(0, 400));
         assertTrue(text.contains("1.29 times as much"), "1.55 / 1.2");
         assertTrue(text.contains("2 h 13 min"));
         assertFalse(text.contains("Read before use"));
@@ -62,7 +62,7 @@ class RunComparisonTest {
     /// Mean and deviation of factor times 1, 1.03, 1.06.
     private record Stat3(double factor, double base) {
         String text() {
-            return PretrainHeadline.pretty(1.03 * factor * base) + " ± " + PretrainHeadline.pretty(0.03 * factor * base);
+            return PretrainHeadline.pretty(1.03 * factor * base) + " ± " + Numbers.fixed(0.03 * factor * base, 4);
         }
     }
 

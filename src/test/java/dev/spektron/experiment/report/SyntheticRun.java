@@ -57,8 +57,8 @@ final class SyntheticRun {
         put(all, "train/ot", steps, every, s -> 0.4 * Math.exp(-s / (0.5 * steps)) * Math.exp(0.4 * random.nextGaussian()));
         put(all, "train/contrastive", steps, every, s -> 1.6 + 2.2 * Math.exp(-s / (0.3 * steps)) + 0.1 * random.nextGaussian());
         put(all, "train/denoise", steps, every, s -> 0.5 * fall.applyAsDouble(s) * Math.exp(0.2 * random.nextGaussian()));
-        put(all, "train/loss", steps, every, s -> s == 6310 ? Double.NaN : 1.4 * fall.applyAsDouble(s) * Math.exp(0.14 * random.nextGaussian())
-            + 0.05);
+        put(all, "train/loss", steps, every, s -> s == 6310 ? Double.NaN
+            : 1.4 * fall.applyAsDouble(s) * Math.exp(0.14 * random.nextGaussian()) + 0.05);
         int warm = steps / 20;
         put(all, "train/lr", steps, every, s -> s < warm ? 3e-4 * (0.01 + 0.99 * s / warm)
             : 3e-6 + 0.5 * 2.97e-4 * (1 + Math.cos(Math.PI * (s - warm) / (steps - warm))));

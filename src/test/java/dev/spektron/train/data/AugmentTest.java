@@ -200,7 +200,7 @@ class AugmentTest {
         used.apply(y, Modality.RAMAN, 7, 2);
         assertArrayEquals(apply(AugmentConfig.VIEW, x, Modality.RAMAN, 7), y);
         float[] z = x.clone();
-        new Augment(AugmentConfig.VIEW, 3, Use.SECOND_VIEW, N).apply(z, Modality.RAMAN, 7, 2);
+        new Augment(AugmentConfig.VIEW, 3, Use.NOISE, N).apply(z, Modality.RAMAN, 7, 2);
         assertFalse(Arrays.equals(y, z));
         for (float v : z) {
             assertTrue(Float.isFinite(v));

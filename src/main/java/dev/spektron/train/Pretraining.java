@@ -8,11 +8,11 @@ import dev.spektron.backend.Executable;
 import dev.spektron.backend.NonFiniteException;
 import dev.spektron.backend.Plan;
 import dev.spektron.backend.Variables;
-import dev.spektron.backend.op.Effect;
 import dev.spektron.backend.op.Section;
 import dev.spektron.corpus.source.GroupSplit;
 import dev.spektron.corpus.source.SpectrumSource;
 import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
 import dev.spektron.train.checkpoint.Checkpoint;
 import dev.spektron.train.checkpoint.CheckpointStore;
 import dev.spektron.train.checkpoint.TrainState;
@@ -20,7 +20,6 @@ import dev.spektron.train.data.Batch;
 import dev.spektron.train.data.BatchBuilder;
 import dev.spektron.train.data.Prefetcher;
 import dev.spektron.train.log.MetricSink;
-import dev.spektron.train.schedule.Schedule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,11 +101,11 @@ public final class Pretraining implements AutoCloseable {
     public record Outcome(long step, boolean finished, Optional<TrainState.Best> best, Validation validation, long skipped) { }
 
     public Pretraining(Setup s) {
-        this(s, dev.spektron.nn.Pass.Mode.TRAIN);
+        this(s, Pass.Mode.TRAIN);
     }
 
     /// @param mode as which training passes are traced
-    Pretraining(Setup s, dev.spektron.nn.Pass.Mode mode) {
+    Pretraining(Setup s, Pass.Mode mode) {
         setup = s;
         c = s.config();
         programs = new Programs(c, s.seed(), mode);
@@ -193,7 +192,8 @@ public final class Pretraining implements AutoCloseable {
                 if (bad >= c.schedule().patience()) {
                     save();
                     throw new NonFiniteException("step " + done, explanation + "; this was the " + bad + "th step in a row whose gradient "
-                        + "was not finite. Lower optimiser.rate or look at the data; the checkpoint of step " + done + " holds the weights");
+                        + "was not finite. Lower optimiser.rate or look at the data; the checkpoint of step " + done
+                        + " holds the weights");
                 }
                 saved = false;
                 boolean improved = done % c.schedule().validate() == 0 || done == steps ? validate() : false;

@@ -14,9 +14,9 @@ import java.util.List;
 /// instruments. The caller says which instrument a spectrum belongs to by slots (B): 0 to K - 1, or -1 for none. It compares instruments
 /// of one modality only by giving slots to one modality only.
 ///
-/// DIVERGENCE: the debiased Sinkhorn divergence S = OT(x, y) - OT(x, x) / 2 - OT(y, y) / 2 (Feydy et al. 2019, arXiv:1810.08278, eq. 3) with
-/// squared distances; the regularisation is a part of the median cost between different instruments. PLAIN: <pi, C> of Sinkhorn's algorithm
-/// (Cuturi 2013, arXiv:1306.0895) as the reference has it; it rewards clouds that shrink.
+/// DIVERGENCE: the debiased Sinkhorn divergence S = OT(x, y) - OT(x, x) / 2 - OT(y, y) / 2 (Feydy et al. 2019, arXiv:1810.08278, eq. 3)
+/// with squared distances; the regularisation is a part of the median cost between different instruments. PLAIN: <pi, C> of
+/// Sinkhorn's algorithm (Cuturi 2013, arXiv:1306.0895) as the reference has it; it rewards clouds that shrink.
 ///
 /// Which instruments a batch holds changes from step to step while a graph does not: every pair of slots is one problem over all B points,
 /// with no mass at the points of other slots. A pair that is absent is solved with uniform mass and left out of the mean, so nothing

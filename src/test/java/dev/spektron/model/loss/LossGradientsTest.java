@@ -109,9 +109,9 @@ class LossGradientsTest {
         define("inst", 4, 5);
         define("adv", 4, 5);
         for (Compat compat : Compat.values()) {
-            check("vib " + compat, g -> VibLoss.of(new VibLoss.Latents(g.variable("mc"), g.variable("vc"), g.variable("mi"), g.variable("vi"),
-                g.variable("inst"), g.variable("adv")), constant(g, Shape.of(4), 0, 3, -1, 4), g.constant(0.3f), Bottleneck.DEFAULT,
-                compat).total());
+            check("vib " + compat, g -> VibLoss.of(new VibLoss.Latents(g.variable("mc"), g.variable("vc"), g.variable("mi"),
+                g.variable("vi"), g.variable("inst"), g.variable("adv")), constant(g, Shape.of(4), 0, 3, -1, 4), g.constant(0.3f),
+                Bottleneck.DEFAULT, compat).total());
         }
     }
 }

@@ -60,8 +60,9 @@ class MasksTest {
     }
 
     @Property(tries = 300)
-    void theRatioIsExact(@ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int tokens, @ForAll @DoubleRange(min = 0, max = 1) double ratio,
-                         @ForAll Strategy strategy, @ForAll boolean raw, @ForAll @IntRange(max = 1000) int step) {
+    void theRatioIsExact(@ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int tokens,
+                         @ForAll @DoubleRange(min = 0, max = 1) double ratio, @ForAll Strategy strategy, @ForAll boolean raw,
+                         @ForAll @IntRange(max = 1000) int step) {
         Masks m = new Masks(options(raw, strategy, Compat.FIXED), tokens);
         float[] s = spectrum(m.samples(), (int) seed);
         float[] once = mask(m, seed, step, 3, ratio, s);

@@ -25,6 +25,7 @@ public final class Programs {
     /// Heads that pretraining does not train.
     private static final List<String> HEADS = List.of("regression.", "fno.", "cross.");
     private static final String TARGET = "target.";
+    private static final String EMBEDDING = "embedding.";
 
     private final PretrainConfig config;
     private final long seed;
@@ -43,7 +44,9 @@ public final class Programs {
         config = c;
         this.seed = seed;
         this.mode = mode;
-        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith));
+        // The reference exempts whatever has "embedding" in its name from weight decay, matrices included.
+        boolean reference = c.model().compat().reference();
+        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith), name -> !reference || !name.startsWith(EMBEDDING));
         model = new Spektron(parameters, c.model());
         byol = c.byol() ? new Byol(parameters, "byol", c.model().vib().chemistry(), c.losses().views()) : null;
         target = c.byol() ? new TargetNetwork(parameters, TARGET, followed()) : null;

@@ -35,7 +35,7 @@ public final class Tiny {
         HeadsConfig h = m.heads();
         return new ModelConfig(m.compat(), CHANNELS, WIDTH, embedding(m.embedding().kind()), backbone(m.backbone()),
             new MixtureConfig(x.experts(), x.top(), 12, x.dropout(), x.gateNoise(), x.balance(), x.expert(), x.kan()),
-            transformer(m.transformer()), new VibConfig(6, 4, 3),
+            transformer(m.transformer()), new VibConfig(6, 4, 4),
             new HeadsConfig(16, 8, h.targets(), h.dropout(), new Fno(4, 3, 1, 2), h.cross()));
     }
 

@@ -8,11 +8,11 @@ import dev.spektron.backend.Executable;
 import dev.spektron.backend.NonFiniteException;
 import dev.spektron.backend.VariableLayout;
 import dev.spektron.backend.Variables;
-import dev.spektron.backend.op.Effect;
 import dev.spektron.backend.op.Section;
 import dev.spektron.corpus.source.GroupSplit;
 import dev.spektron.corpus.source.SpectrumSource;
 import dev.spektron.nn.Parameters;
+import dev.spektron.nn.Pass;
 import dev.spektron.train.checkpoint.Checkpoint;
 import dev.spektron.train.checkpoint.CheckpointStore;
 import dev.spektron.train.checkpoint.TrainState;
@@ -109,11 +109,11 @@ public final class Pretraining implements AutoCloseable {
     public record Outcome(long step, boolean finished, Optional<TrainState.Best> best, Validation validation, long skipped) { }
 
     public Pretraining(Setup s) {
-        this(s, dev.spektron.nn.Pass.Mode.TRAIN);
+        this(s, Pass.Mode.TRAIN);
     }
 
     /// @param mode as which training passes are traced
-    Pretraining(Setup s, dev.spektron.nn.Pass.Mode mode) {
+    Pretraining(Setup s, Pass.Mode mode) {
         setup = s;
         c = s.config();
         classes();

@@ -144,7 +144,8 @@ public final class Programs {
 
     /// Copies the moving average of the weights, and what is not trained, into variables for validation.
     void average(Variables from, Variables to) {
-        parameters.layout().entries().forEach(e -> to.set(e.name(), e.trained() ? from.get(Section.AVERAGE, e.name()) : from.get(e.name())));
+        parameters.layout().entries().forEach(e -> to.set(e.name(), e.trained() ? from.get(Section.AVERAGE, e.name())
+            : from.get(e.name())));
     }
 
     /// Numbers of the components in the order of the data flow.

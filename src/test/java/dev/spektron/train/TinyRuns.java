@@ -30,11 +30,12 @@ import java.util.stream.IntStream;
 /// Small pretrainings for tests.
 public final class TinyRuns {
     static final long SEED = 42;
+    private static final Map<Integer, Backend> BACKENDS = new TreeMap<>();
 
     private TinyRuns() {}
 
-    /// Two data sets, near infrared absorbance and Raman counts: sums of bands whose heights differ from sample to sample, measured on two
-    /// instruments each that differ in gain and offset.
+    /// Sums of bands whose heights differ from sample to sample. Two data sets, near infrared absorbance and Raman counts, measured on two
+    /// instruments each that differ in gain and offset, and one of which neither axis nor instrument are known.
     public static MemorySource source(int samples) {
         MemorySource.Builder b = new MemorySource.Builder(Tiny.CHANNELS);
         for (int set = 0; set < 2; set++) {
@@ -50,7 +51,13 @@ public final class TinyRuns {
                     Collections.nCopies(samples, Map.of())));
             }
         }
-        return b.build();
+        double[][] rows = new double[samples][];
+        for (int i = 0; i < samples; i++) {
+            rows[i] = bands(i + samples, 0, 5);
+        }
+        Axis none = Axis.linear(AxisUnit.INDEX, 0, 1, Tiny.CHANNELS);
+        return b.add("bare", new SpectrumSet("", none, IntensityKind.COUNTS, Modality.UNKNOWN,
+            IntStream.range(0, samples).mapToObj(i -> "s" + i).toList(), rows, Map.of(), Collections.nCopies(samples, Map.of()))).build();
     }
 
     private static double[] bands(int sample, int instrument, double width) {
@@ -128,8 +135,15 @@ public final class TinyRuns {
         public void close() { }
     }
 
+    /// The backend of this many threads, which stays until [#close()].
     static Backend backend(int threads) {
-        return Backends.create("vector", threads).backend();
+        return BACKENDS.computeIfAbsent(threads, n -> Backends.create("vector", n).backend());
+    }
+
+    /// Ends the threads of all backends; after the last test of a class.
+    static void close() {
+        BACKENDS.values().forEach(Backend::close);
+        BACKENDS.clear();
     }
 
     /// A quarter of the samples is for validation.

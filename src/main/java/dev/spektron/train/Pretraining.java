@@ -307,8 +307,9 @@ public final class Pretraining implements AutoCloseable {
     /// Runs the step again over a copy of the variables and looks at every result, to name the operation that made the first number that is
     /// not finite.
     private String explain() {
-        Variables copy = Variables.allocate(variables.layout(), variables.last());
-        System.arraycopy(variables.data(), 0, copy.data(), 0, copy.data().length);
+        // Without the gradients, which are spoilt already.
+        Variables copy = Variables.allocate(step.plan());
+        variables.layout().entries().forEach(e -> copy.set(e.name(), variables.get(e.name())));
         // Batches are pure functions of the step; those of the input may have been filled again already.
         BatchBuilder again = Pipeline.training(c, setup.source(), setup.split(), setup.seed());
         Batch b = again.allocate();

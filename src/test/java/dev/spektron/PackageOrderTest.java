@@ -21,8 +21,8 @@ class PackageOrderTest {
     private static final List<List<String>> FLOORS = List.of(List.of("cli"), List.of("experiment"),
         List.of("train", "eval", "chem", "corpus", "io"), List.of("model"), List.of("nn"), List.of("autograd"), List.of("backend"),
         List.of("kernels"), List.of("tensor", "spectra"));
-    private static final Map<String, List<String>> SAME_FLOOR = Map.of("eval", List.of("chem", "corpus", "io"), "corpus", List.of("chem", "io"),
-        "train", List.of("eval", "chem", "corpus", "io"));
+    private static final Map<String, List<String>> SAME_FLOOR = Map.of("eval", List.of("chem", "corpus", "io"),
+        "corpus", List.of("chem", "io"), "train", List.of("eval", "chem", "corpus", "io"));
     /// Imports and fully qualified names in the text.
     private static final Pattern NAME = Pattern.compile("\\bdev\\.spektron\\.([a-z]+)\\.");
 

@@ -12,8 +12,8 @@ import picocli.CommandLine.IVersionProvider;
 /// The command `spektron`. Results go to stdout, progress and messages to stderr; exit codes: 0 ok, 1 failed, 2 wrong usage.
 @Command(name = "spektron", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
     description = "Calibration transfer between vibrational spectrometers (NIR, IR, Raman).",
-    subcommands = {TransferCommand.class, CalibrateCommand.class, PredictCommand.class, DataCommand.class, BenchCommand.class,
-        WarmUpCommand.class},
+    subcommands = {TransferCommand.class, CalibrateCommand.class, PredictCommand.class, DataCommand.class, PretrainCommand.class,
+        BenchCommand.class, WarmUpCommand.class},
     footer = """
 
         Start with: spektron transfer
@@ -47,7 +47,7 @@ public final class Main {
     public static CommandLine commandLine() {
         ShortErrors errors = new ShortErrors();
         return new CommandLine(new Main()).setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors)
-            .setUsageHelpWidth(HELP_WIDTH);
+            .setUsageHelpWidth(HELP_WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /// Version from the jar's manifest.

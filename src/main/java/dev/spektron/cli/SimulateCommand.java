@@ -24,7 +24,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PRESET", description = "two-instruments, raman, many-instruments, or a preset file ending in .yaml")
+    @Parameters(paramLabel = "PRESET", description = "two-instruments, raman, many-instruments, "
+        + "pretrain-grain, pretrain-tablets, pretrain-fuels, pretrain-broths, or a preset file ending in .yaml")
     private String preset;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write; it must be empty or not exist")

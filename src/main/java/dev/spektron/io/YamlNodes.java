@@ -29,7 +29,8 @@ public final class YamlNodes {
         }
         try {
             // Duplicates are found by `entries`, which says it better.
-            LoadSettings settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(20).setAllowDuplicateKeys(true).build();
+            LoadSettings settings =
+                LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(20).setAllowDuplicateKeys(true).build();
             Optional<Node> root = new Compose(settings).composeString(new String(bytes, StandardCharsets.UTF_8));
             return root.orElseThrow(() -> new FormatException(file + ": the file is empty"));
         } catch (MarkedYamlEngineException e) {

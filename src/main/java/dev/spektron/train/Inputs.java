@@ -12,6 +12,7 @@ final class Inputs {
     static final String BETA = "beta";
     static final String TAU = "tau";
     static final String DECAY = "decay";
+    static final String NORM = "norm";
     static final String RATES = "rates";
     static final String DYNAMICS_RATES = "dynamicsRates";
     /// Masked spectra.

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 public final class Programs {
     /// Heads that pretraining does not train.
     private static final List<String> HEADS = List.of("regression.", "fno.", "cross.");
-    private static final String TARGET = "target.";
     private static final String EMBEDDING = "embedding.";
+    /// Begins the names of the target network's variables.
+    static final String TARGET = "target.";
 
     private final PretrainConfig config;
     private final long seed;
@@ -95,12 +96,25 @@ public final class Programs {
         return new Step(g, terms);
     }
 
-    /// Clipping, AdamW, the moving averages; output `norm`, the norm of the gradients before clipping.
+    /// The norm of the gradients before clipping, output `norm`: whether there is an update at all is decided before anything is changed.
+    public Graph norm() {
+        Graph g = new Graph(parameters.layout());
+        g.output("norm", g.gradientNorm());
+        return g;
+    }
+
+    /// Forgets gradients that were added up.
+    Graph clear() {
+        Graph g = new Graph(parameters.layout());
+        g.apply(new Effect.ZeroGradients(), List.of());
+        return g;
+    }
+
+    /// Clipping, AdamW, the moving averages; input `norm` is what [#norm()] gave.
     public Graph update() {
         Graph g = new Graph(parameters.layout());
         OptimiserConfig o = config.optimiser();
-        Value norm = g.gradientNorm();
-        g.output("norm", norm);
+        Value norm = Inputs.scalar(g, Inputs.NORM);
         Value rates = g.input(Inputs.RATES, Shape.of(3));
         Value dynamics = g.input(Inputs.DYNAMICS_RATES, Shape.of(3));
         g.apply(adam(Parameters.DECAYED), List.of(rates, norm));
@@ -111,9 +125,6 @@ public final class Programs {
         }
         if (target != null) {
             target.update(g, Inputs.scalar(g, Inputs.TAU));
-        }
-        if (o.accumulation() > 1) {
-            g.apply(new Effect.ZeroGradients(), List.of());
         }
         return g;
     }
@@ -136,7 +147,8 @@ public final class Programs {
 
     /// Copies the moving average of the weights, and what is not trained, into variables for validation.
     void average(Variables from, Variables to) {
-        parameters.layout().entries().forEach(e -> to.set(e.name(), e.trained() ? from.get(Section.AVERAGE, e.name()) : from.get(e.name())));
+        parameters.layout().entries().forEach(e -> to.set(e.name(), e.trained() ? from.get(Section.AVERAGE, e.name())
+            : from.get(e.name())));
     }
 
     /// Numbers of the components in the order of the data flow.

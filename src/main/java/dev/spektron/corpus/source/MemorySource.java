@@ -232,7 +232,7 @@ public final class MemorySource implements SpectrumSource {
                     throw new IllegalArgumentException(who + ": expected " + kind.label() + " as a fraction, found " + y[j]
                         + "; divide percent by 100, or say another 'intensity' in the manifest");
                 }
-                a[j] = -Math.log10(Math.max(LEAST_LIGHT, y[j]));
+                a[j] = -StrictMath.log10(Math.max(LEAST_LIGHT, y[j]));
             }
             return a;
         }

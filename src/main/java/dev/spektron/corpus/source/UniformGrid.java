@@ -56,7 +56,7 @@ public final class UniformGrid {
         for (int k = -half; k <= half; k++) {
             double t = Math.PI * k / m;
             double u = (double) k / half;
-            h[k + half] = (k == 0 ? 1 : Math.sin(t) / t) * bessel(BETA * Math.sqrt(1 - u * u));
+            h[k + half] = (k == 0 ? 1 : StrictMath.sin(t) / t) * bessel(BETA * Math.sqrt(1 - u * u));
             sum += h[k + half];
         }
         for (int k = 0; k < h.length; k++) {

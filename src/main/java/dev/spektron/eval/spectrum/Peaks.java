@@ -12,8 +12,8 @@ public final class Peaks {
 
     private final float least;
     private final int distance;
-    private float[] leftMin = new float[0];
-    private float[] rightMin = new float[0];
+    private float[] between = new float[0];
+    private float[] base = new float[0];
     private int[] stack = new int[0];
     private int[] peak = new int[0];
     private boolean[] dropped = new boolean[0];
@@ -48,9 +48,9 @@ public final class Peaks {
         if (n < 3 || !(range > 0)) {
             return this;
         }
-        minima(x, offset, n, 1, leftMin);
-        minima(x, offset, n, -1, rightMin);
         maxima(x, offset, n);
+        prominences(x, offset);
+        keepProminent();
         keepHighest(x, offset);
         for (int k = 0; k < count; k++) {
             bases(x, offset, n, k);
@@ -59,10 +59,10 @@ public final class Peaks {
     }
 
     private void room(int n) {
-        if (leftMin.length < n) {
-            leftMin = new float[n];
-            rightMin = new float[n];
-            stack = new int[n];
+        if (between.length < n / 2 + 2) {
+            between = new float[n / 2 + 2];
+            base = new float[n / 2 + 1];
+            stack = new int[n / 2 + 1];
             peak = new int[n / 2 + 1];
             dropped = new boolean[n / 2 + 1];
             prominence = new float[n / 2 + 1];
@@ -71,40 +71,64 @@ public final class Peaks {
         }
     }
 
-    /// The least sample between each sample and the next higher one in direction -`step`.
-    private void minima(float[] x, int offset, int n, int step, float[] min) {
-        int top = 0;
-        for (int k = 0; k < n; k++) {
-            int i = step > 0 ? k : n - 1 - k;
-            float least = x[offset + i];
-            while (top > 0 && x[offset + stack[top - 1]] <= x[offset + i]) {
-                least = Math.min(least, min[stack[--top]]);
+    /// All local maxima, and the least sample before each and behind the last.
+    private void maxima(float[] x, int offset, int n) {
+        float low = x[offset];
+        float last = x[offset];
+        int rise = -1;
+        for (int i = 1; i < n; i++) {
+            float v = x[offset + i];
+            if (v > last) {
+                rise = i;
+            } else if (v < last) {
+                if (rise >= 0) {
+                    peak[count] = (rise + i - 1) / 2;
+                    between[count++] = low;
+                    low = v;
+                }
+                rise = -1;
             }
-            min[i] = least;
-            stack[top++] = i;
+            low = Math.min(low, v);
+            last = v;
+        }
+        between[count] = low;
+    }
+
+    /// Height above the higher one of the least samples on both sides, each as far as the next higher maximum.
+    private void prominences(float[] x, int offset) {
+        int top = 0;
+        for (int k = 0; k < count; k++) {
+            float least = between[k];
+            float height = x[offset + peak[k]];
+            while (top > 0 && x[offset + peak[stack[top - 1]]] <= height) {
+                least = Math.min(least, base[stack[--top]]);
+            }
+            base[k] = least;
+            prominence[k] = height - least;
+            stack[top++] = k;
+        }
+        top = 0;
+        for (int k = count - 1; k >= 0; k--) {
+            float least = between[k + 1];
+            float height = x[offset + peak[k]];
+            while (top > 0 && x[offset + peak[stack[top - 1]]] <= height) {
+                least = Math.min(least, base[stack[--top]]);
+            }
+            base[k] = least;
+            prominence[k] = Math.min(prominence[k], height - least);
+            stack[top++] = k;
         }
     }
 
-    private void maxima(float[] x, int offset, int n) {
-        int i = 1;
-        while (i < n - 1) {
-            if (x[offset + i - 1] < x[offset + i]) {
-                int end = i + 1;
-                while (end < n - 1 && x[offset + end] == x[offset + i]) {
-                    end++;
-                }
-                if (x[offset + end] < x[offset + i]) {
-                    int middle = (i + end - 1) / 2;
-                    float p = x[offset + middle] - Math.max(leftMin[middle], rightMin[middle]);
-                    if (p >= least * range) {
-                        peak[count] = middle;
-                        prominence[count++] = p;
-                    }
-                    i = end;
-                }
+    private void keepProminent() {
+        int kept = 0;
+        for (int k = 0; k < count; k++) {
+            if (prominence[k] >= least * range) {
+                peak[kept] = peak[k];
+                prominence[kept++] = prominence[k];
             }
-            i++;
         }
+        count = kept;
     }
 
     /// Leaves out peaks that are close to a higher one that stays; of equal ones the later stays.

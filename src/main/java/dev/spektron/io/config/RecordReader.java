@@ -165,7 +165,8 @@ final class RecordReader {
         Node chosen = entries.remove(Variants.KEY);
         if (chosen == null) {
             if (defaults == null) {
-                throw error(node, path, "the key '" + Variants.KEY + "' is missing; expected one of " + String.join(", ", variants.keySet()));
+                throw error(node, path, "the key '" + Variants.KEY + "' is missing; expected one of "
+                    + String.join(", ", variants.keySet()));
             }
             return record(path, node, entries, defaults.getClass(), defaults);
         }

@@ -1,6 +1,7 @@
 package dev.spektron.io.config;
 
 import dev.spektron.spectra.Nearest;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -109,8 +110,11 @@ final class Scalars {
                 return c;
             }
         }
-        throw new IllegalArgumentException(Nearest.unknown("value", text, "it",
-            Stream.of(type.getEnumConstants()).map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT)).toList()));
+        throw new IllegalArgumentException(Nearest.unknown("value", text, "it", names(type)));
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Stream.of(type.getEnumConstants()).map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT)).toList();
     }
 
     static String name(Class<?> type) {
@@ -123,8 +127,7 @@ final class Scalars {
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "a whole number";
         }
-        return type.isEnum() ? "one of " + Stream.of(type.getEnumConstants()).map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT)).toList()
-            : "a number";
+        return type.isEnum() ? "one of " + names(type) : "a number";
     }
 
     private static IllegalArgumentException expected(String what, ScalarNode node) {

@@ -69,8 +69,8 @@ public record RruffFile(Map<String, String> header, int laser, double[] x, doubl
             }
         }
         if (!ended) {
-            throw FormatException.at(name, "line " + lines.length, "expected ##END= behind the points, found the end of the file; it is cut "
-                + "off, fetch it again");
+            throw FormatException.at(name, "line " + lines.length, "expected ##END= behind the points, found the end of the file; it is "
+                + "cut off, fetch it again");
         }
         return of(name, header, Arrays.copyOf(points, n));
     }
@@ -113,7 +113,8 @@ public record RruffFile(Map<String, String> header, int laser, double[] x, doubl
 
     private static RruffFile of(String name, Map<String, String> header, double[][] points) throws FormatException {
         if (header.getOrDefault("NAMES", "").isBlank()) {
-            throw FormatException.at(name, "header", "expected a line ##NAMES= with the name of the mineral, found none; is this a RRUFF file?");
+            throw FormatException.at(name, "header", "expected a line ##NAMES= with the name of the mineral, found none; is this "
+                + "a RRUFF file?");
         }
         Arrays.sort(points, (a, b) -> Double.compare(a[0], b[0]));
         double[] x = new double[points.length];

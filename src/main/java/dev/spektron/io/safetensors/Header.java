@@ -212,8 +212,8 @@ final class Header {
         String before = "the start";
         for (TensorInfo t : order) {
             if (t.begin() != at) {
-                throw error(t.name(), (t.begin() < at ? "overlaps '" : "leaves a hole behind '") + before + "': expected it to begin at byte "
-                    + at + " of the numbers, found " + t.begin());
+                throw error(t.name(), (t.begin() < at ? "overlaps '" : "leaves a hole behind '") + before
+                    + "': expected it to begin at byte " + at + " of the numbers, found " + t.begin());
             }
             at = t.end();
             before = t.name();

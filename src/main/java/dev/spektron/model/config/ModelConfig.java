@@ -46,4 +46,10 @@ public record ModelConfig(Compat compat, int channels, int width, EmbeddingConfi
     public ModelConfig withChannels(int other) {
         return new ModelConfig(compat, other, width, embedding, backbone, mixture, transformer, vib, heads);
     }
+
+    /// With another number of instrument classes.
+    public ModelConfig withInstruments(int classes) {
+        return new ModelConfig(compat, channels, width, embedding, backbone, mixture, transformer,
+            new VibConfig(vib.chemistry(), vib.instrument(), classes), heads);
+    }
 }

@@ -7,9 +7,9 @@ import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
 import dev.spektron.tensor.Tensor;
 
-/// The reference's encoding: sinusoids of the token's index, PE(p, 2 i) = sin(p 10000^(-2 i / d)), PE(p, 2 i + 1) = cos of the same (Vaswani
-/// et al., arXiv:1706.03762, section 3.5). The layer from wavenumbers exists, but no caller of the reference gives it any, so that it gets
-/// no gradient.
+/// The reference's encoding: sinusoids of the token's index, PE(p, 2 i) = sin(p 10000^(-2 i / d)), PE(p, 2 i + 1) = cos of the same
+/// (Vaswani et al., arXiv:1706.03762, section 3.5). The layer from wavenumbers exists, but no caller of the reference gives it any, so that
+/// it gets no gradient.
 final class IndexEncoding implements PositionEncoding {
     private final int width;
     private final int tokens;

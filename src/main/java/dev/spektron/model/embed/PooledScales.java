@@ -8,17 +8,17 @@ import dev.spektron.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Mean and root mean square of the coefficients that lie in a token's patch, as products with a constant matrix (n, N). Where no coefficient
-/// of a coarse scale lies in the patch, the token takes the one next to its centre; those that lie beyond the ends of the spectrum, made of
-/// its mirror image, are otherwise left out. Nothing is aliased: every coefficient of the fine scales counts.
+/// Mean and root mean square of the coefficients that lie in a token's patch, as products with a constant matrix (n, N). Where no
+/// coefficient of a coarse scale lies in the patch, the token takes the one next to its centre; those that lie beyond the ends of the
+/// spectrum, made of its mirror image, are otherwise left out. Nothing is aliased: every coefficient inside a patch counts.
 ///
 /// Where a coefficient lies follows from the filters. Level j of the transform with half-sample mirrors is
-/// c_j[k] = sum_t f_j[t] x~[2^j k + 2^j - 1 - t] with f_j = f_(j-1) * (the filter with 2^(j-1) - 1 zeros between its taps), f_0 = 1, so that
-/// coefficient k lies at 2^j k - c_j, c_j = m_j - (2^j - 1), where m_j is the centre of f_j. Taken is the centre of energy,
-/// m_j = sum t f_j^2 / sum f_j^2 (Hess-Nielsen and Wickerhauser 1996, doi:10.1109/5.488698), and not the middle of the support: the filters
+/// w_j[k] = sum_t f_j[t] x~[2^j k + 2^j - 1 - t] with f_j = f_(j-1) * (the filter with 2^(j-1) - 1 zeros between its taps), f_0 = 1, so
+/// that coefficient k lies at 2^j k - c_j, c_j = m_j - (2^j - 1), where m_j is the centre of f_j. Taken is the centre of energy,
+/// m_j = sum t f_j^2 / sum f_j^2 (Hess-Nielsen and Wickerhauser 1996, Proc. IEEE 84, 523), and not the middle of the support: the filters
 /// are not symmetric, and for the approximation of db4 at level 4 both differ by 33 samples, twice the distance of two tokens.
 final class PooledScales implements Scales {
-    /// Below the energy of any spectrum; it keeps the gradient of the root finite where all coefficients are 0.
+    /// Roots below 1e-5 of the normalised unit are not told apart; the gradient of the root stays finite where all coefficients are 0.
     private static final float EPS = 1e-10f;
 
     private final Wavelet wavelet;

@@ -12,9 +12,9 @@ import dev.spektron.nn.Pass;
 
 /// One token for each sample: LayerNorm(conv(x)) + a x.
 ///
-/// The convolution (1 or 2 to d channels, odd kernel, same length) is normalised for each token, which takes the local amplitude of the
-/// spectrum away. FIXED therefore adds the sample's own value x times a learned vector a: the same as to append x to the normalised features
-/// and to map them by [I | a]. REFERENCE leaves a out. Dropout goes over all tokens, special ones included.
+/// The convolution (1 or 2 to d channels, odd kernel, same length) is normalised for each token, which takes the local amplitude away.
+/// FIXED therefore adds the sample's own value x times a learned vector a, which is to append x to the normalised features and to map them
+/// by [I | a]. REFERENCE leaves a out. Dropout goes over all tokens, special ones included.
 final class RawEmbedding implements Embedding {
     private final Compat compat;
     private final float dropout;

@@ -19,11 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// One token for each of the overlapping patches: a convolution over the patch, beside it what the wavelet coefficients of the whole spectrum
-/// have there, by scale.
+/// One token for each of the overlapping patches: a convolution over the patch, beside it what the wavelet coefficients of the whole
+/// spectrum have there, by scale.
 ///
-/// h = [conv(x), GELU(W_0 s_0 + b_0), ..., GELU(W_J s_J + b_J)], t = Dropout(GELU(LayerNorm(W h + b))), with s_0 of the approximation of the
-/// coarsest of J levels and s_1 .. s_J of the details from the coarsest to the finest ([PooledScales]; REFERENCE: [ResampledScales]).
+/// h = [conv(x), GELU(W_0 s_0 + b_0), ..., GELU(W_J s_J + b_J)], t = Dropout(GELU(LayerNorm(W h + b))), with s_0 of the approximation of
+/// the coarsest of J levels and s_1 .. s_J of the details from the coarsest to the finest ([PooledScales]; REFERENCE: [ResampledScales]).
 /// The widths are d and J + 1 times q = floor(d / (J + 1)). Rows are continued by half-sample mirrors. Spectra shorter than (taps - 1) 2^J
 /// samples are taken, but all coefficients of their coarsest level have something of the mirrors.
 final class WaveletEmbedding implements Embedding {

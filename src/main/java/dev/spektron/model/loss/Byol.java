@@ -8,7 +8,8 @@ import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 
-/// Bootstrap your own latent (Grill et al., arXiv:2006.07733, eq. 2): projector g and predictor q, each Linear, LayerNorm, ReLU, Linear, and
+/// Bootstrap your own latent (Grill et al., arXiv:2006.07733, eq. 2): projector g and predictor q, each Linear, LayerNorm, ReLU,
+/// Linear, and
 ///
 /// 2 - 2 cos(q(g(z)), sg[g_xi(z'_xi)]), with the views exchanged as well, half of the sum, mean over the batch,
 ///

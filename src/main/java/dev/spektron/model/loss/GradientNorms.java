@@ -9,8 +9,8 @@ import java.util.Map;
 public final class GradientNorms {
     private GradientNorms() {}
 
-    /// The Euclidean norm of the gradient of each term with respect to `trunk`: scalars, 0 for a term that does not depend on it. Each costs
-    /// a backward pass of its own from the term to the trunk, so trace them in a graph that runs every n steps.
+    /// The Euclidean norm of the gradient of each term with respect to `trunk`: scalars, 0 for a term that does not depend on it. Each
+    /// costs a backward pass of its own from the term to the trunk, so trace them in a graph that runs every n steps.
     public static Map<String, Value> of(Value trunk, Map<String, Value> terms) {
         Map<String, Value> out = new LinkedHashMap<>();
         terms.forEach((name, term) -> {

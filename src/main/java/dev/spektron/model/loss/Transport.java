@@ -14,9 +14,9 @@ import java.util.List;
 /// instruments. The caller says which instrument a spectrum belongs to by slots (B): 0 to K - 1, or -1 for none. It compares instruments
 /// of one modality only by giving slots to one modality only.
 ///
-/// DIVERGENCE: the debiased Sinkhorn divergence S = OT(x, y) - OT(x, x) / 2 - OT(y, y) / 2 (Feydy et al. 2019, arXiv:1810.08278, eq. 3) with
-/// squared distances; the regularisation is a part of the median cost between different instruments. PLAIN: <pi, C> of Sinkhorn's algorithm
-/// (Cuturi 2013, arXiv:1306.0895) as the reference has it; it rewards clouds that shrink.
+/// DIVERGENCE: the debiased Sinkhorn divergence S = OT(x, y) - OT(x, x) / 2 - OT(y, y) / 2 (Feydy et al. 2019, arXiv:1810.08278, eq. 3)
+/// with squared distances; the regularisation is a part of the median cost between different instruments. PLAIN: <pi, C> of
+/// Sinkhorn's algorithm (Cuturi 2013, arXiv:1306.0895) as the reference has it; it rewards clouds that shrink.
 ///
 /// Which instruments a batch holds changes from step to step while a graph does not: every pair of slots is one problem over all B points,
 /// with no mass at the points of other slots. A pair that is absent is solved with uniform mass and left out of the mean, so nothing
@@ -34,6 +34,8 @@ public final class Transport {
     private final int slots;
     private final Value x;
     private final Value slot;
+    private final Value cost;
+    private final Value members;
     private final Graph g;
 
     private Transport(Value z, Value slot, Alignment how) {
@@ -47,14 +49,23 @@ public final class Transport {
         this.slot = slot;
         this.x = Rows.unit(z);
         this.g = z.graph();
+        this.cost = costs();
+        this.members = members();
     }
 
     /// @param z    latent vectors (B, d), not normalised
     /// @param slot (B) slots
     public static Result of(Value z, Value slot, Alignment how) {
-        Transport t = new Transport(z, slot, how);
         try (Graph.Scope _ = z.graph().scope("transport")) {
-            return how.kind() == Alignment.Kind.DIVERGENCE ? t.divergence() : t.plain();
+            Transport t = new Transport(z, slot, how);
+            return how.kind() == Alignment.Kind.DIVERGENCE ? t.divergence(t.epsilon()) : t.plain();
+        }
+    }
+
+    /// The divergence with a regularisation (a positive scalar) that does not depend on the batch.
+    public static Result divergence(Value z, Value slot, Value eps, Alignment how) {
+        try (Graph.Scope _ = z.graph().scope("transport")) {
+            return new Transport(z, slot, how).divergence(eps);
         }
     }
 
@@ -95,15 +106,12 @@ public final class Transport {
         return List.of(left, right);
     }
 
-    private Result divergence() {
-        Value cost = costs();
-        Value members = members();
+    private Result divergence(Value eps) {
         List<List<Integer>> pairs = pairs(true);
         Value left = members.take(0, pairs.get(0));                                                 // (G, B)
         Value right = members.take(0, pairs.get(1));
         Value there = left.sum(1).step().mul(right.sum(1).step());                                  // (G)
         int problems = pairs.getFirst().size();
-        Value eps = epsilon(cost, members);
         Sinkhorn solver = new Sinkhorn(how.iterations(), how.tolerance(), true);
         Value values = Fn.sinkhorn(cost.broadcastTo(Shape.of(problems, points(), points())), logMarginal(left, there),
             logMarginal(right, there), eps, solver).getFirst();
@@ -119,17 +127,17 @@ public final class Transport {
     }
 
     /// Uniform over the members; over all points where the problem is absent.
-    private Value logMarginal(Value members, Value there) {
-        Shape s = members.shape();
-        Value count = Rows.atLeastOne(members.sum(1));
-        Value inside = members.select(count.log().neg().unsqueeze(1).broadcastTo(s), Rows.constant(g, NOTHING, s));
+    private Value logMarginal(Value side, Value there) {
+        Shape s = side.shape();
+        Value count = Rows.atLeastOne(side.sum(1));
+        Value inside = side.select(count.log().neg().unsqueeze(1).broadcastTo(s), Rows.constant(g, NOTHING, s));
         Value all = Rows.constant(g, (float) -Math.log(points()), s);
         return there.unsqueeze(1).broadcastTo(s).select(inside, all);
     }
 
     /// A part of the median cost between points of different slots. Costs are symmetric, so each other pair of points takes part once as
     /// very large and once as very small, which leaves the median where it was.
-    private Value epsilon(Value cost, Value members) {
+    private Value epsilon() {
         int n = points();
         Value of = members.sum(0);                                                                 // (B) 1 where a point has a slot
         Value both = of.unsqueeze(1).broadcastTo(cost.shape()).mul(of.broadcastTo(cost.shape()));
@@ -150,14 +158,13 @@ public final class Transport {
     /// K = exp(-C / eps); v = nu / (K^T u + 1e-8), u = mu / (K v + 1e-8), from u = 1 on; <u K v, C>.
     private Result plain() {
         List<List<Integer>> pairs = pairs(false);
-        Value members = members();
         Value left = members.take(0, pairs.get(0));
         Value right = members.take(0, pairs.get(1));
         Value mu = uniform(left);
         Value nu = uniform(right);
         Shape s = Shape.of(mu.shape().dim(0), points(), points());
-        Value cost = costs().broadcastTo(s);
-        Value k = cost.mul(-1 / how.eps()).exp();
+        Value spread = cost.broadcastTo(s);
+        Value k = spread.mul(-1 / how.eps()).exp();
         Value u = left.unsqueeze(2);
         Value v = null;
         for (int i = 0; i < how.iterations(); i++) {
@@ -165,11 +172,11 @@ public final class Transport {
             u = mu.div(k.matmul(v).add(REFERENCE_TINY));
         }
         Value plan = u.broadcastTo(s).mul(k).mul(v.transpose().broadcastTo(s));
-        return mean(plan.mul(cost).sum(1, 3), left.sum(1).step().mul(right.sum(1).step()));
+        return mean(plan.mul(spread).sum(1, 3), left.sum(1).step().mul(right.sum(1).step()));
     }
 
-    private static Value uniform(Value members) {
-        Value count = Rows.atLeastOne(members.sum(1));
-        return members.div(count.unsqueeze(1).broadcastTo(members.shape())).unsqueeze(2);
+    private static Value uniform(Value side) {
+        Value count = Rows.atLeastOne(side.sum(1));
+        return side.div(count.unsqueeze(1).broadcastTo(side.shape())).unsqueeze(2);
     }
 }

@@ -32,7 +32,8 @@ public final class Checkpoint {
     /// @throws FormatException if a file is missing or damaged
     public static Checkpoint open(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new FormatException(folder + ": expected the folder of a checkpoint, found " + (Files.exists(folder) ? "a file" : "none"));
+            throw new FormatException(folder + ": expected the folder of a checkpoint, found "
+                + (Files.exists(folder) ? "a file" : "none"));
         }
         for (String name : new String[] {STATE, MODEL, OPTIMIZER}) {
             if (!Files.isRegularFile(folder.resolve(name))) {

@@ -16,16 +16,20 @@ public final class Augment {
     private float[] weights = new float[0];
 
     /// What distorted spectra are for; each use draws its own numbers.
-    public enum Use { INPUT, SECOND_VIEW, NOISE }
+    public enum Use {
+        INPUT(Draw.Purpose.INPUT), SECOND_VIEW(Draw.Purpose.SECOND_VIEW), NOISE(Draw.Purpose.NOISE);
+
+        private final Draw.Purpose purpose;
+
+        Use(Draw.Purpose purpose) {
+            this.purpose = purpose;
+        }
+    }
 
     /// @param channels channels of the spectra
     public Augment(AugmentConfig config, long seed, Use use, int channels) {
         this.config = config;
-        draw = new Draw(seed, switch (use) {
-            case INPUT -> Draw.Purpose.INPUT;
-            case SECOND_VIEW -> Draw.Purpose.SECOND_VIEW;
-            case NOISE -> Draw.Purpose.NOISE;
-        });
+        draw = new Draw(seed, use.purpose);
         held = new float[channels];
     }
 

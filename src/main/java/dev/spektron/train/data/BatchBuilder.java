@@ -215,7 +215,7 @@ public final class BatchBuilder {
         int n = b.channels;
         int i = 2 * k;
         int j = i + 1;
-        float share = mixing.at(step, micro * settings.views() + k).uniform();
+        float share = mixing.at(step, micro * (settings.views() / 2) + k).uniform();
         for (int c = 0; c < n; c++) {
             float one = v.mean[i] + v.scale[i] * v.noisy[i * n + c];
             float other = v.mean[j] + v.scale[j] * v.noisy[j * n + c];

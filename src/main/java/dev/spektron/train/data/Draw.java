@@ -69,16 +69,23 @@ final class Draw {
         return limit * (2 * uniform() - 1);
     }
 
-    /// Standard normal (Box and Muller).
+    /// Standard normal, by the polar method (Marsaglia and Bray 1964, doi:10.1137/1006063): sine and cosine of `StrictMath` leave objects.
     float normal() {
         spared = !spared;
         if (!spared) {
             return (float) spare;
         }
-        double radius = Math.sqrt(-2 * StrictMath.log(uniform()));
-        double angle = 2 * Math.PI * uniform();
-        spare = radius * StrictMath.sin(angle);
-        return (float) (radius * StrictMath.cos(angle));
+        double u = symmetric(1);
+        double v = symmetric(1);
+        double s = u * u + v * v;
+        while (s >= 1) {
+            u = symmetric(1);
+            v = symmetric(1);
+            s = u * u + v * v;
+        }
+        double f = Math.sqrt(-2 * StrictMath.log(s) / s);
+        spare = f * v;
+        return (float) (f * u);
     }
 
     /// Shuffles `a` (Fisher and Yates, from the back).

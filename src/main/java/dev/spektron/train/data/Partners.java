@@ -3,6 +3,7 @@ package dev.spektron.train.data;
 import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.Map;
 final class Partners {
     private static final int[] NONE = {};
 
-    private final Map<Integer, int[]> others = new HashMap<>();
+    private final int[][] others;
     private final Draw draw;
 
     /// @param members positions among which partners are looked for
     Partners(SpectrumSource source, int[] members, long seed) {
         draw = new Draw(seed, Draw.Purpose.PAIR);
+        others = new int[source.size()][];
+        Arrays.fill(others, NONE);
         Map<String, List<Integer>> bySample = new HashMap<>();
         for (int m : members) {
             bySample.computeIfAbsent(source.get(m).sample(), _ -> new ArrayList<>()).add(m);
@@ -24,9 +27,7 @@ final class Partners {
         for (List<Integer> all : bySample.values()) {
             for (int m : all) {
                 int[] found = all.stream().filter(o -> differ(source.get(m), source.get(o))).mapToInt(Integer::intValue).toArray();
-                if (found.length > 0) {
-                    others.put(m, found);
-                }
+                others[m] = found;
             }
         }
     }
@@ -38,7 +39,7 @@ final class Partners {
 
     /// A partner of `member`, drawn for row `row` of the step, -1 if there is none.
     int of(int member, int step, int row) {
-        int[] found = others.getOrDefault(member, NONE);
+        int[] found = others[member];
         return found.length == 0 ? -1 : found[draw.at(step, row).below(found.length)];
     }
 }

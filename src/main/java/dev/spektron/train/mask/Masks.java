@@ -3,8 +3,8 @@ package dev.spektron.train.mask;
 import dev.spektron.eval.spectrum.Peaks;
 import java.util.Arrays;
 
-/// Draws masks over the N tokens of a spectrum: 1 where a token is hidden. A mask is a pure function of (seed, step, index, ratio, spectrum)
-/// and hides exactly floor(N ratio) tokens. Nothing is allocated from mask to mask; one object serves one thread.
+/// Draws masks over the N tokens of a spectrum: 1 where a token is hidden. A mask is a pure function of (seed, step, index, ratio,
+/// spectrum) and hides exactly floor(N ratio) tokens. Nothing is allocated from mask to mask; one object serves one thread.
 public final class Masks {
     /// Mask ratio of validation, whatever training does.
     public static final double VALIDATION_RATIO = 0.40;
@@ -107,9 +107,9 @@ public final class Masks {
         }
     }
 
-    /// What happens to hidden tokens as in BERT (Devlin et al., arXiv:1810.04805, section 3.1): in four of five runs of neighbours they stay
-    /// 1 (MASK), in one of ten they become 2 (replaced by another spectrum's samples), in one of ten 3 (left as they are, but predicted).
-    /// Runs are not split, since patches overlap and one token would give the next one away.
+    /// What happens to hidden tokens as in BERT (Devlin et al., arXiv:1810.04805, section 3.1): in four of five runs of neighbours they
+    /// stay 1 (MASK), in one of ten they become 2 (replaced by another spectrum's samples), in one of ten 3 (left as they are, but
+    /// predicted). Runs are not split, since patches overlap and one token would give the next one away.
     public void treat(long seed, int step, int index, float[] mask, int at) {
         draws.begin(seed ^ 0x9E3779B97F4A7C15L, step, index);
         float now = 0;

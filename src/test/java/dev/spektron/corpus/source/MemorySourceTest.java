@@ -65,7 +65,7 @@ class MemorySourceTest {
         t[3] = -0.01;
         SourceSpectrum s = source(set("i", IntensityKind.TRANSMITTANCE, t)).get(0);
         assertEquals(IntensityKind.ABSORBANCE, s.kind());
-        assertEquals((float) -Math.log10(t[0]), s.values()[0]);
+        assertEquals((float) -StrictMath.log10(t[0]), s.values()[0]);
         assertEquals(4f, s.values()[3]);
         double[] percent = row(1);
         percent[7] = 47;

@@ -53,7 +53,8 @@ class RecordYamlTest {
         Map<String, Double> weights = new LinkedHashMap<>();
         weights.put("z/loss", 0.1);
         weights.put("a b", Double.POSITIVE_INFINITY);
-        return new All(Integer.MIN_VALUE, Long.MAX_VALUE, 1e-4f, Double.MIN_VALUE, true, "4", Compat.REFERENCE, List.of("", "null", "- x: y\n #z"),
+        return new All(Integer.MIN_VALUE, Long.MAX_VALUE, 1e-4f, Double.MIN_VALUE, true, "4", Compat.REFERENCE,
+            List.of("", "null", "- x: y\n #z"),
             List.of(new Inner(1, "x"), new Inner(2, "true")), weights, Optional.of(new Inner(3, "\u00e9")), new Box(1, 2),
             List.of(new Circle(0.5), new Box(3, 4)));
     }

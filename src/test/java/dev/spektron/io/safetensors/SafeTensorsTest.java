@@ -146,7 +146,7 @@ class SafeTensorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | 8 | 'a': stands twice",
+        "{'a':{'dtype':'I8','shape':[1],'data_offsets':[0,1]},'a':{'dtype':'I8','shape':[1],'data_offsets':[1,2]}} | 2 | stands twice",
         "{'__metadata__':{},'__metadata__':{}} | 0 | '__metadata__': stands twice",
         "{'__metadata__':{'k':'1','k':'2'}} | 0 | '__metadata__.k': stands twice",
         "{'__metadata__':{'k':1}} | 0 | expected a text, found number",

@@ -95,7 +95,12 @@ final class Batches {
         Embedded y = embedding.apply(new Pass(g, mode, step, 9, "test", Adapters.NONE), input(inputs(g, x)));
         g.output("tokens", y.tokens());
         g.output("content", y.content());
-        Backend backend = Backends.create("vector", 2).backend();
+        try (Backend backend = Backends.create("vector", 2).backend()) {
+            return run(g, p, y, backend, x);
+        }
+    }
+
+    private static float[][] run(Graph g, Parameters p, Embedded y, Backend backend, Map<String, float[]> x) {
         Plan plan = Planner.plan(g, backend);
         Variables variables = Variables.allocate(plan.layout(), Section.STATE);
         p.initialise(variables, 4);

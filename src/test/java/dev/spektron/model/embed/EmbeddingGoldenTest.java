@@ -38,7 +38,12 @@ class EmbeddingGoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
     void agreesWithPyTorch(String name) throws IOException {
-        Backend backend = Backends.create(name, 2).backend();
+        try (Backend backend = Backends.create(name, 2).backend()) {
+            all(backend);
+        }
+    }
+
+    private static void all(Backend backend) throws IOException {
         Map<String, Map<String, NpyArray>> cases = ModuleCheck.cases("embed");
         OverlapAdd overlap = new OverlapAdd(config("wavelet_"), 100);
         ModuleCheck.golden("overlap", cases.remove("overlap"), new Parameters(), Pass.Mode.EVALUATE, (_, in) ->

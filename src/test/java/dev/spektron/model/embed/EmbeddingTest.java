@@ -151,8 +151,8 @@ class EmbeddingTest {
             null, null, g.input("p", Shape.of(2, 14)), in.axisKnown(), in.domain())));
         assertEquals("embedding: expected positions of shape (2, 15), found none", refused(Compat.FIXED, new SpectrumInput(in.spectrum(),
             null, null, null, in.axisKnown(), in.domain())));
-        assertEquals("embedding: expected masked samples and masked tokens together, found only tokens; their samples would leak into their "
-            + "neighbours", refused(Compat.FIXED, new SpectrumInput(in.spectrum(), null, in.masked(), in.positions(), in.axisKnown(),
+        assertEquals("embedding: expected masked samples and masked tokens together, found only tokens; their samples would leak into "
+            + "their neighbours", refused(Compat.FIXED, new SpectrumInput(in.spectrum(), null, in.masked(), in.positions(), in.axisKnown(),
                 in.domain())));
         assertEquals("embedding: expected domain of shape (2), found (2, 15)", refused(Compat.REFERENCE, new SpectrumInput(in.spectrum(),
             null, null, null, null, in.masked())));

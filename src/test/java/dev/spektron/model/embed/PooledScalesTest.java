@@ -17,6 +17,7 @@ import dev.spektron.testing.Compute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PooledScalesTest {
     private static final int LEVELS = 4;
 
-    private static Backend backend() {
-        return Backends.create("vector", 2).backend();
+    private static List<float[]> run(Function<List<Value>, List<Value>> f, Tensor x) {
+        try (Backend backend = Backends.create("vector", 2).backend()) {
+            return Compute.of(backend, f, x);
+        }
     }
 
     private static Dwt dwt(Wavelet wavelet) {
@@ -52,7 +55,7 @@ class PooledScalesTest {
         for (int t = 0; t < n; t++) {
             all.add(t);
         }
-        List<float[]> answers = Compute.of(backend(), v -> Fn.waveDecompose(v.getFirst(), dwt(wavelet), LEVELS), impulses(n, all));
+        List<float[]> answers = run(v -> Fn.waveDecompose(v.getFirst(), dwt(wavelet), LEVELS), impulses(n, all));
         PooledScales scales = new PooledScales(wavelet, LEVELS, Patches.of(EmbeddingConfig.WAVELET, n));
         for (int scale = 0; scale <= LEVELS; scale++) {
             int step = 1 << (scale == 0 ? LEVELS : LEVELS + 1 - scale);
@@ -79,7 +82,7 @@ class PooledScalesTest {
             at.add((int) patches.centre(i));
         }
         PooledScales scales = new PooledScales(Wavelet.DB4, LEVELS, patches);
-        List<float[]> pooled = Compute.of(backend(), v -> {
+        List<float[]> pooled = run(v -> {
             List<Value> out = new ArrayList<>();
             List<Value> coefficients = Fn.waveDecompose(v.getFirst(), dwt(Wavelet.DB4), LEVELS);
             for (int scale = 0; scale <= LEVELS; scale++) {
@@ -119,8 +122,8 @@ class PooledScalesTest {
             int n = lengths.get(scale).shape().last();
             float[] ones = new float[n];
             Arrays.fill(ones, 1);
-            for (float v : Compute.one(backend(), in -> scales.apply(in.getFirst().graph(), s, in.getFirst()),
-                    Tensor.of(Shape.of(1, n), ones))) {
+            for (float v : run(in -> List.of(scales.apply(in.getFirst().graph(), s, in.getFirst())),
+                    Tensor.of(Shape.of(1, n), ones)).getFirst()) {
                 assertEquals(1, v, 1e-6f);
             }
         }

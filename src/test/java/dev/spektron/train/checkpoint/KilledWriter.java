@@ -23,6 +23,7 @@ final class KilledWriter {
             CheckpointStore.Mark[] marks = step % 4 == 0 ? new CheckpointStore.Mark[] {CheckpointStore.Mark.BEST}
                 : new CheckpointStore.Mark[0];
             store.save(Runs.variables(WIDTH, Section.AVERAGE, step), Runs.state(step), marks);
+            System.out.println("saved");
         }
     }
 }

@@ -32,7 +32,7 @@ class AugmentTest {
 
     private static float[] apply(AugmentConfig c, float[] x, Modality m, int step) {
         float[] y = x.clone();
-        new Augment(c, 3, Use.FIRST_VIEW, N).apply(y, m, step, 2);
+        new Augment(c, 3, Use.SECOND_VIEW, N).apply(y, m, step, 2);
         return y;
     }
 
@@ -192,7 +192,7 @@ class AugmentTest {
     @Test
     void aPureFunctionOfUseStepAndRow() {
         float[] x = signal(j -> peak(j, 200, 12));
-        Augment used = new Augment(AugmentConfig.VIEW, 3, Use.FIRST_VIEW, N);
+        Augment used = new Augment(AugmentConfig.VIEW, 3, Use.SECOND_VIEW, N);
         for (int step = 0; step < 30; step++) {
             used.apply(x.clone(), Modality.RAMAN, step, 5);
         }
@@ -200,7 +200,7 @@ class AugmentTest {
         used.apply(y, Modality.RAMAN, 7, 2);
         assertArrayEquals(apply(AugmentConfig.VIEW, x, Modality.RAMAN, 7), y);
         float[] z = x.clone();
-        new Augment(AugmentConfig.VIEW, 3, Use.SECOND_VIEW, N).apply(z, Modality.RAMAN, 7, 2);
+        new Augment(AugmentConfig.VIEW, 3, Use.NOISE, N).apply(z, Modality.RAMAN, 7, 2);
         assertFalse(Arrays.equals(y, z));
         for (float v : z) {
             assertTrue(Float.isFinite(v));

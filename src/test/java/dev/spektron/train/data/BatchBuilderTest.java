@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 class BatchBuilderTest {
     private static final int TOKENS = 4;
-    private static final Settings FULL = new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, 8);
     /// Token n covers 8 samples; one token is masked, another one for each row and step.
     static final MaskProvider ONE_TOKEN = (step, row, _, visible, masked) -> {
         Arrays.fill(visible, 1);
@@ -44,6 +43,10 @@ class BatchBuilderTest {
         return s.modality() != Modality.UNKNOWN;
     };
 
+    private static Settings full(int views) {
+        return new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, views, 8);
+    }
+
     static BatchBuilder builder(SpectrumSource s, BatchPlan plan, Settings settings) {
         return new BatchBuilder(s, plan, ONE_TOKEN, PLACES, TOKENS, settings);
     }
@@ -53,8 +56,15 @@ class BatchBuilderTest {
     }
 
     static void assertSame(Batch a, Batch b) throws IllegalAccessException {
-        for (Field f : Batch.class.getDeclaredFields()) {
-            if (Modifier.isStatic(f.getModifiers())) {
+        sameFields(a, b);
+        if (a.views != null) {
+            sameFields(a.views, b.views);
+        }
+    }
+
+    private static void sameFields(Object a, Object b) throws IllegalAccessException {
+        for (Field f : a.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(f.getModifiers()) || f.getType() == Views.class) {
                 continue;
             }
             if (f.getType() == float[].class) {
@@ -80,7 +90,7 @@ class BatchBuilderTest {
             assertEquals(s.instruments().indexOf(x.instrument()), b.instrument[r]);
             assertEquals(-1, b.slots[r]);
             assertEquals(x.modality() == Modality.NIR ? 1 : 0, b.absorbance[r]);
-            assertEquals((float) x.wavenumberStep(), b.dnu[r]);
+            assertEquals((float) x.wavenumberStep(), b.distance[r]);
             assertEquals(1, b.axisKnown[r]);
             assertEquals((float) x.axis(24) / 1000, b.positions[r * TOKENS + 3]);
             int n = (3 + 4 + r) % TOKENS;
@@ -125,7 +135,7 @@ class BatchBuilderTest {
         MemorySource s = Spectra.source(nir("a", 1, 1));
         float[] other = s.get(0).values().clone();
         other[3] += 5;
-        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, null, null, 1);
+        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 1);
         float[] input = new float[2];
         for (int k = 0; k < 2; k++) {
             BatchBuilder builder = builder(k == 0 ? s : new Changed(s, other), BatchPlan.inOrder(new int[] {0}, 1), whole);
@@ -232,39 +242,60 @@ class BatchBuilderTest {
     @Test
     void viewsArePairsWhereThereAreAny() {
         MemorySource s = Spectra.source(nir("a", 2, 4), nir("alone", 1, 8));
-        BatchBuilder builder = builder(s, plan(s, 8), FULL);
+        BatchBuilder builder = builder(s, plan(s, 8), full(8));
         Batch b = builder.allocate();
         builder.fill(0, 0, b);
         int pairs = 0;
         for (int r = 0; r < 8; r++) {
             boolean pair = s.get(b.rows[r]).dataset().equals("a");
             pairs += pair ? 1 : 0;
-            assertEquals(pair ? 1 : 0, b.paired[r]);
-            float[] first = Arrays.copyOfRange(b.firstView, r * CHANNELS, (r + 1) * CHANNELS);
-            float[] second = Arrays.copyOfRange(b.secondView, r * CHANNELS, (r + 1) * CHANNELS);
-            float[] clean = Arrays.copyOfRange(b.clean, r * CHANNELS, (r + 1) * CHANNELS);
-            float[] noisy = Arrays.copyOfRange(b.noisy, r * CHANNELS, (r + 1) * CHANNELS);
+            assertEquals(pair ? 1 : 0, b.views.paired[r]);
+            float[] second = Arrays.copyOfRange(b.views.second, r * CHANNELS, (r + 1) * CHANNELS);
+            float[] clean = Arrays.copyOfRange(b.views.clean, r * CHANNELS, (r + 1) * CHANNELS);
+            float[] noisy = Arrays.copyOfRange(b.views.noisy, r * CHANNELS, (r + 1) * CHANNELS);
             double[] m = new double[2];
             Normaliser.moments(second, null, m);
             assertEquals(0, m[0], 1e-6);
             assertEquals(1, m[1], 1e-6);
-            assertEquals(pair, Arrays.equals(first, clean));
             assertFalse(Arrays.equals(clean, noisy));
             if (pair) {
                 Normaliser.moments(s.get(b.second[r]).values(), null, m);
                 assertEquals((s.get(b.second[r]).values()[5] - m[0]) / m[1], second[5], 1e-6);
             } else {
-                assertFalse(Arrays.equals(first, second));
+                assertFalse(Arrays.equals(clean, second));
             }
         }
         assertTrue(pairs > 0 && pairs < 8);
+    }
+
+    /// The ordinates of a mixture are the mixture of the ordinates.
+    @Test
+    void mixturesAreMixedBeforeTheyAreNormalised() {
+        MemorySource s = Spectra.source(nir("a", 1, 8), new Spectra.Lab("r", Modality.RAMAN, 1, 8));
+        BatchBuilder builder = builder(s, plan(s, 8), full(8));
+        Batch b = builder.allocate();
+        builder.fill(0, 0, b);
+        Views v = b.views;
+        for (int k = 0; k < 4; k++) {
+            boolean one = s.get(b.rows[2 * k]).dataset().equals(s.get(b.rows[2 * k + 1]).dataset());
+            boolean absorbance = b.absorbance[2 * k] == 1 && b.absorbance[2 * k + 1] == 1;
+            assertEquals(one && absorbance ? 1 : 0, v.mixable[k]);
+            for (int j = 0; j < CHANNELS; j++) {
+                int i = 2 * k * CHANNELS + j;
+                double a = v.mean[2 * k] + v.scale[2 * k] * v.noisy[i];
+                double c = v.mean[2 * k + 1] + v.scale[2 * k + 1] * v.noisy[i + CHANNELS];
+                double mixed = v.mixedMean[k] + v.mixedScale[k] * v.mixed[k * CHANNELS + j];
+                assertEquals(v.shares[k] * a + (1 - v.shares[k]) * c, mixed, 1e-5 * (1 + Math.abs(mixed)));
+            }
+        }
     }
 
     @Test
     void augmentedInputsCanBeUndone() {
         MemorySource s = Spectra.source(nir("a", 1, 4));
         AugmentConfig offset = new AugmentConfig(1, 0, 0, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0);
-        BatchBuilder builder = builder(s, plan(s, 4), new Settings(Normaliser.VISIBLE, offset, null, null, 1));
+        BatchBuilder builder = builder(s, plan(s, 4), new Settings(Normaliser.VISIBLE, offset, AugmentConfig.NONE,
+            AugmentConfig.NONE, 0, 1));
         Batch b = builder.allocate();
         builder.fill(0, 0, b);
         for (int r = 0; r < 4; r++) {
@@ -280,13 +311,13 @@ class BatchBuilderTest {
     @Test
     void aBatchIsAFunctionOfItsStep() throws Exception {
         MemorySource s = Spectra.source(nir("a", 2, 9), new Spectra.Lab("r", Modality.RAMAN, 1, 6));
-        BatchBuilder one = builder(s, plan(s, 4), FULL);
+        BatchBuilder one = builder(s, plan(s, 4), full(4));
         Batch a = one.allocate();
         for (int step = 0; step < 9; step++) {
             one.fill(step, 0, a);
         }
         one.fill(4, 1, a);
-        BatchBuilder two = builder(s, plan(s, 4), FULL);
+        BatchBuilder two = builder(s, plan(s, 4), full(4));
         Batch b = two.allocate();
         two.fill(4, 1, b);
         assertSame(a, b);
@@ -296,8 +327,8 @@ class BatchBuilderTest {
     @Test
     void microBatchesArePartsOfTheStep() {
         MemorySource s = Spectra.source(nir("a", 2, 9));
-        BatchBuilder whole = builder(s, new ShuffledPlan(s, Spectra.all(s), new BatchConfig(8, 1, 0, 1, true), 5), FULL);
-        BatchBuilder parts = builder(s, plan(s, 4), FULL);
+        BatchBuilder whole = builder(s, new ShuffledPlan(s, Spectra.all(s), new BatchConfig(8, 1, 0, 1, true), 5), full(8));
+        BatchBuilder parts = builder(s, plan(s, 4), full(4));
         Batch w = whole.allocate();
         Batch p = parts.allocate();
         whole.fill(6, 0, w);
@@ -306,9 +337,8 @@ class BatchBuilderTest {
             int from = micro * 4 * CHANNELS;
             int to = from + 4 * CHANNELS;
             assertArrayEquals(Arrays.copyOfRange(w.input, from, to), p.input);
-            assertArrayEquals(Arrays.copyOfRange(w.firstView, from, to), p.firstView);
-            assertArrayEquals(Arrays.copyOfRange(w.secondView, from, to), p.secondView);
-            assertArrayEquals(Arrays.copyOfRange(w.noisy, from, to), p.noisy);
+            assertArrayEquals(Arrays.copyOfRange(w.views.second, from, to), p.views.second);
+            assertArrayEquals(Arrays.copyOfRange(w.views.noisy, from, to), p.views.noisy);
         }
     }
 }

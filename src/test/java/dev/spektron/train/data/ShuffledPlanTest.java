@@ -53,7 +53,8 @@ class ShuffledPlanTest {
 
     @Property(tries = 40)
     void aBatchIsAFunctionOfItsStepAlone(@ForAll long seed, @ForAll @IntRange(min = 0, max = 100_000) int step,
-                                         @ForAll @IntRange(min = 0, max = 1) int slots, @ForAll @IntRange(min = 0, max = 2) int temperature) {
+                                         @ForAll @IntRange(min = 0, max = 1) int slots,
+                                         @ForAll @IntRange(min = 0, max = 2) int temperature) {
         MemorySource s = Spectra.source(nir("a", 3, 20), nir("b", 2, 9));
         BatchConfig config = new BatchConfig(8, 2, 2 * slots, temperature / 2f, true);
         BatchPlan fresh = new ShuffledPlan(s, Spectra.all(s), config, seed);

@@ -63,8 +63,8 @@ class JsonlSinkTest {
             sink.flush();
         }
         assertEquals(List.of(
-            "{\"_timestamp\":1.70000000025E9,\"_type\":\"header\",\"config\":\"a: 1\\nb: <\u00e9>\",\"seed\":7,\"compile\":true,\"ratio\":null,"
-                + "\"none\":null}",
+            "{\"_timestamp\":1.70000000025E9,\"_type\":\"header\",\"config\":\"a: 1\\nb: <\u00e9>\",\"seed\":7,"
+                + "\"compile\":true,\"ratio\":null,\"none\":null}",
             "{\"_timestamp\":1.70000000125E9,\"_step\":5,\"train/loss\":0.1,\"val/loss\":null,\"val/msrp\":null}",
             "{\"_timestamp\":1.70000000225E9,\"_type\":\"summary\",\"best\":0.25}"), lines());
     }

@@ -7,8 +7,8 @@ torch.optim.AdamW. First values of parameters are those of seed 7.
 
 Entries: x.NAME inputs of the graphs; for CASE fixed and reference: CASE.names the sorted names of what is trained;
 CASE.y.NAME outputs of a step at lambda = CASE.lambda and beta = CASE.beta; CASE.reconstruction every 7th number of the reconstruction
-in evaluation; CASE.norms and CASE.peaks norm and greatest number of every gradient; CASE.first, CASE.grad and CASE.last the first values, the
-gradients and the values after training, some of each, one after another in the order of the names; CASE.state the same of running
+in evaluation; CASE.norms and CASE.peaks norm and greatest number of every gradient; CASE.first, CASE.grad and CASE.last the first values,
+the gradients and the values after training, some of each, one after another in the order of the names; CASE.state the same of running
 statistics and of the target network (CASE.stateNames); CASE.curve loss and norm of each of ten steps with the learning rate CASE.rate.
 """
 import sys
@@ -19,8 +19,7 @@ import torch
 import model_whole as m
 
 STEPS, WARM, SEED, B, V = 10, 5, 7, 4, 2
-# Greatest learning rates. At 1e-3 oscillators come so near to the bound of their frequencies within ten steps that gradients grow tenfold and
-# float32 no longer follows.
+# Greatest learning rates. At 1e-3 the gradients of the oscillators become so large within ten steps that float32 no longer follows.
 RATES = {"light": 1e-3, "dlinoss-light": 3e-4}
 torch.set_num_threads(1)
 
@@ -70,7 +69,8 @@ def batch(c, rng):
     x["view.spectrum"] = standard(1.02 * np.roll(whole[:V], 2, 1) + 0.1 * np.linspace(-1, 1, n) ** 2)[0]
     x["shares"] = rng.uniform(0.2, 0.8, V // 2)
     raw = x["noisy.mean"][:, None] + x["noisy.scale"][:, None] * x["noisy.spectrum"]
-    x["mixed.spectrum"], x["mixed.mean"], x["mixed.scale"] = standard(x["shares"][:, None] * raw[0::2] + (1 - x["shares"][:, None]) * raw[1::2])
+    share = x["shares"][:, None]
+    x["mixed.spectrum"], x["mixed.mean"], x["mixed.scale"] = standard(share * raw[0::2] + (1 - share) * raw[1::2])
     x["absorbance"] = np.ones(V // 2)
     # Small positions keep the phase of the highest frequency exact enough for float32.
     places = {"main": B, "noisy": V, "view": V, "mixed": V // 2}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.PlanOptions;
 import dev.spektron.autograd.Planner;
 import dev.spektron.backend.Backend;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,12 +50,13 @@ class WholeModelGoldenTest {
         Case(String preset, Compat compat, String device) throws IOException {
             title = preset + " " + compat + " on " + device + ": ";
             Map<String, Map<String, NpyArray>> all = ModuleCheck.cases("whole_" + preset);
-            numbers = all.get(compat.name().toLowerCase(java.util.Locale.ROOT));
+            numbers = all.get(compat.name().toLowerCase(Locale.ROOT));
             inputs = all.get("x");
             OptimiserConfig o = OptimiserConfig.DEFAULT;
             ScheduleConfig s = ScheduleConfig.DEFAULT;
             config = PretrainConfig.of(Presets.find(preset).with(compat))
-                .with(new OptimiserConfig(4, 1, (float) expected("rate")[0], 5, o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(), o.dynamics(), 0))
+                .with(new OptimiserConfig(4, 1, (float) expected("rate")[0], 5, o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(),
+                    o.dynamics(), 0))
                 .with(new ScheduleConfig(STEPS, s.log(), s.validate(), s.save(), s.keep(), s.patience(), s.validation(), s.norms()));
             programs = new Programs(config, SEED, Pass.Mode.TRAIN_WITHOUT_NOISE);
             backend = Backends.create(device, 2).backend();
@@ -64,7 +67,7 @@ class WholeModelGoldenTest {
             }
         }
 
-        Executable compile(dev.spektron.autograd.Graph g) {
+        Executable compile(Graph g) {
             return backend.compile(Planner.plan(g, backend, PlanOptions.DEFAULT), variables, false);
         }
 
@@ -171,7 +174,7 @@ class WholeModelGoldenTest {
         for (int i = 0; i < tolerance.length; i++) {
             // What is 0 to all places, as the gradients of the keys' biases are, is rounding errors of the rest.
             double rounding = 1e-7 * whole;
-            // In the course of a sequence an oscillator that is hardly damped gathers the rounding errors of its float coefficients: of these
+            // Along a sequence an oscillator that is hardly damped gathers the rounding errors of its float coefficients: of these
             // gradients our graph in double precision agrees with PyTorch to 2e-6, in float to 4e-4.
             double close = names.get(i).contains(".ssm.") ? 10 * CLOSE : CLOSE;
             tolerance[i] = close * peaks[i] + rounding;
@@ -237,8 +240,8 @@ class WholeModelGoldenTest {
         changed(c);
     }
 
-    /// What ten steps have changed. Adam divides a gradient by its own size, so that where it is nothing but rounding errors, as those of the
-    /// keys' biases, any two programs go different ways.
+    /// What ten steps have changed. Adam divides a gradient by its own size, so that where it is nothing but rounding errors, as those of
+    /// the keys' biases, any two programs go different ways.
     private static void changed(Case c) {
         List<String> names = c.names(true);
         double[] norms = c.expected("norms");

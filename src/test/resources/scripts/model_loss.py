@@ -5,13 +5,16 @@ import torch.nn.functional as F
 
 
 def linear(p, name, x):
-    return F.linear(x, p[name + ".weight"], p[name + ".bias"])
+    return F.linear(x, p[name + ".weight"], p.get(name + ".bias"))
 
 
 def perceptron(p, name, x):
-    """Linear, LayerNorm, ReLU, Linear."""
+    """Linear, LayerNorm (batch normalisation if it has no weight), ReLU, Linear."""
     h = linear(p, name + ".hidden", x)
-    h = F.layer_norm(h, h.shape[-1:], p[name + ".norm.weight"], p[name + ".norm.bias"], 1e-5)
+    if name + ".norm.weight" in p:
+        h = F.layer_norm(h, h.shape[-1:], p[name + ".norm.weight"], p[name + ".norm.bias"], 1e-5)
+    else:
+        h = F.batch_norm(h, None, None, training=True, eps=1e-5)
     return linear(p, name + ".out", torch.relu(h))
 
 

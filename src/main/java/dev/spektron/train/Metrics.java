@@ -91,6 +91,10 @@ final class Metrics {
             out.put("train/expert_entropy", Mixture.utilisation(loads));
         }
         out.put("train/z_std", (double) run.scalar("spread"));
+        if (outputs.containsKey("projected")) {
+            // Near 1 / sqrt(width) for directions that fill the sphere, 0 where they have collapsed to one.
+            out.put("train/projection_std", (double) run.scalar("projected"));
+        }
         if (outputs.containsKey("kl.active")) {
             out.put("train/kl_active", (double) run.scalar("kl.active"));
             out.put("train/kl_chem", (double) run.scalar("kl.chem"));

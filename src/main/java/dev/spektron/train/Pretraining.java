@@ -121,7 +121,7 @@ public final class Pretraining implements AutoCloseable {
         terms = programs.step();
         Section section = c.optimiser().average() > 0 ? Section.AVERAGE : Section.MOMENT2;
         variables = Variables.allocate(programs.parameters().layout(), section);
-        statistics = programs.parameters().buffers().stream().filter(n -> !n.startsWith(Programs.TARGET)).toList();
+        statistics = programs.parameters().buffers().stream().filter(n -> n.contains(".running_")).toList();
         start();
         step = compile(terms.graph(), s.check());
         // What is not finite is found and explained, so the norm itself may be anything.

@@ -188,7 +188,8 @@ final class StepGraph {
             total.add(Term.CONTRASTIVE, InfoNce.of(z1, z2, Inputs.row(g, Inputs.SAMPLES, rows), null, c.losses().views().temperature()));
             return;
         }
-        Pass frozen = target.pass(new Pass(g, Pass.Mode.EVALUATE, null, seed, "target", Adapters.NONE));
+        // Batch statistics as in training, but nothing random: it says what the other is to agree with.
+        Pass frozen = target.pass(new Pass(g, Pass.Mode.TRAIN_WITHOUT_NOISE, null, seed, "target", Adapters.NONE));
         Value t1;
         Value t2;
         try (Graph.Scope _ = g.scope("target.noisy")) {
@@ -199,6 +200,7 @@ final class StepGraph {
         }
         try (Graph.Scope _ = g.scope("byol")) {
             total.add(Term.CONTRASTIVE, byol.apply(noisy, frozen, z1, z2, t1, t2, null));
+            g.output("projected", Byol.spread(byol.project(frozen, t1)).mean());
         }
     }
 

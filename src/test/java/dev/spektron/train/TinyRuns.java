@@ -80,7 +80,7 @@ public final class TinyRuns {
         Alignment a = l.alignment();
         Physical p = l.physical();
         LossConfig losses = new LossConfig(l.msrp(), l.contrastive(), l.denoise(), l.transport(), l.physics(), l.vib(), l.balance(),
-            l.target(), new Views(l.views().kind(), 12, 6, l.views().tau(), l.views().temperature()),
+            l.target(), new Views(l.views().kind(), l.views().norm(), 12, 6, l.views().tau(), l.views().temperature()),
             new Alignment(a.kind(), a.eps(), Math.min(a.iterations(), 20), a.tolerance(), 2),
             new Physical(p.smoothness(), p.nonNegativity(), p.derivative(), p.peakShape(), p.beerLambert(), 9, p.derivativeWindow(), 3,
                 p.prominence()), l.bottleneck());

@@ -15,6 +15,7 @@ import dev.spektron.backend.Variables;
 import dev.spektron.backend.op.Section;
 import dev.spektron.io.numpy.NpyArray;
 import dev.spektron.model.config.Compat;
+import dev.spektron.model.config.LossConfig;
 import dev.spektron.model.config.Presets;
 import dev.spektron.nn.Pass;
 import dev.spektron.testing.ModuleCheck;
@@ -58,13 +59,21 @@ class WholeModelGoldenTest {
                 .with(new OptimiserConfig(4, 1, (float) expected("rate")[0], 5, o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(),
                     o.dynamics(), 0))
                 .with(new ScheduleConfig(STEPS, s.log(), s.validate(), s.save(), s.keep(), s.patience(), s.validation(), s.norms()));
-            programs = new Programs(config, SEED, Pass.Mode.TRAIN_WITHOUT_NOISE);
+            programs = new Programs(config.with(layers(config.losses())), SEED, Pass.Mode.TRAIN_WITHOUT_NOISE);
             backend = Backends.create(device, 2).backend();
             variables = Variables.allocate(programs.parameters().layout(), Section.MOMENT2);
             programs.parameters().initialise(variables, SEED);
             if (programs.target() != null) {
                 programs.target().start(variables);
             }
+        }
+
+        /// The script's projector and predictor normalise each spectrum's features; batches are held to PyTorch in the loss's own cases.
+        private static LossConfig layers(LossConfig l) {
+            LossConfig.Views v = l.views();
+            return new LossConfig(l.msrp(), l.contrastive(), l.denoise(), l.transport(), l.physics(), l.vib(), l.balance(), l.target(),
+                new LossConfig.Views(v.kind(), LossConfig.Views.Norm.LAYER, v.hidden(), v.width(), v.tau(), v.temperature()),
+                l.alignment(), l.physical(), l.bottleneck());
         }
 
         Executable compile(Graph g) {

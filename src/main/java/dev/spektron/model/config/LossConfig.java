@@ -42,16 +42,21 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
     /// Agreement of views.
     ///
     /// @param kind        BYOL (Grill et al., arXiv:2006.07733) or INFO_NCE (van den Oord et al., arXiv:1807.03748)
+    /// @param norm        normalisation behind the hidden layer (BYOL). BATCH takes out what all spectra of a batch have in common, without
+    ///                    which the representations collapse to one direction; LAYER does not
     /// @param hidden      inner width of projector and predictor (BYOL)
     /// @param width       width of what they give (BYOL)
     /// @param tau         first rate of the target network's moving average (BYOL)
     /// @param temperature of the similarities (INFO_NCE)
-    public record Views(Kind kind, int hidden, int width, float tau, float temperature) {
+    public record Views(Kind kind, Norm norm, int hidden, int width, float tau, float temperature) {
         /// Kinds of losses between views.
         public enum Kind { BYOL, INFO_NCE }
 
-        public static final Views DEFAULT = new Views(Kind.BYOL, 512, 128, 0.996f, 0.1f);
-        public static final Views LIGHT = new Views(Kind.BYOL, 64, 32, 0.996f, 0.1f);
+        /// Kinds of normalisation.
+        public enum Norm { BATCH, LAYER }
+
+        public static final Views DEFAULT = new Views(Kind.BYOL, Norm.BATCH, 512, 128, 0.996f, 0.1f);
+        public static final Views LIGHT = new Views(Kind.BYOL, Norm.BATCH, 64, 32, 0.996f, 0.1f);
 
         public Views {
             Require.atLeast("loss.views.hidden", 1, hidden);

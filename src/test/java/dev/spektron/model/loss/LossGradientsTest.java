@@ -63,7 +63,7 @@ class LossGradientsTest {
 
     @Test
     void bootstrap() {
-        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, 6, 4, 0.99f, 0.1f));
+        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 6, 4, 0.99f, 0.1f));
         define("z1", 4, 5);
         define("z2", 4, 5);
         Function<Graph, Value> loss = g -> {

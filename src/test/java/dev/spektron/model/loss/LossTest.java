@@ -234,7 +234,7 @@ class LossTest {
     @Test
     void theTargetFollows() {
         Parameters p = new Parameters();
-        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, 7, 4, 0.9f, 0.1f));
+        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 7, 4, 0.9f, 0.1f));
         List<String> names = p.names().stream().filter(n -> n.startsWith("byol.projector")).toList();
         TargetNetwork target = new TargetNetwork(p, "target.", names);
         Graph g = new Graph(p.layout());
@@ -333,7 +333,11 @@ class LossTest {
     void parametersOfTheHeads() {
         Parameters p = new Parameters();
         new Byol(p, "byol", 128, Views.DEFAULT);
-        assertEquals(128 * 512 + 512 + 1024 + 512 * 128 + 128, p.count("byol.projector"));
-        assertEquals(p.count("byol.projector"), p.count("byol.predictor"));
+        assertEquals(128 * 512 + 512 * 128, p.count("byol.projector"));
+        assertEquals(128 * 512 + 512 * 128 + 128, p.count("byol.predictor"));
+        Parameters q = new Parameters();
+        new Byol(q, "byol", 128, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 512, 128, 0.996f, 0.1f));
+        assertEquals(128 * 512 + 512 + 1024 + 512 * 128 + 128, q.count("byol.projector"));
+        assertEquals(q.count("byol.projector"), q.count("byol.predictor"));
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Programs {
     /// Heads that pretraining does not train.
     private static final List<String> HEADS = List.of("regression.", "fno.", "cross.");
+    private static final String EMBEDDING = "embedding.";
     /// Begins the names of the target network's variables.
     static final String TARGET = "target.";
 
@@ -44,7 +45,9 @@ public final class Programs {
         config = c;
         this.seed = seed;
         this.mode = mode;
-        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith));
+        // The reference exempts whatever has "embedding" in its name from weight decay, matrices included.
+        boolean reference = c.model().compat().reference();
+        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith), name -> !reference || !name.startsWith(EMBEDDING));
         model = new Spektron(parameters, c.model());
         byol = c.byol() ? new Byol(parameters, "byol", c.model().vib().chemistry(), c.losses().views()) : null;
         target = c.byol() ? new TargetNetwork(parameters, TARGET, followed()) : null;

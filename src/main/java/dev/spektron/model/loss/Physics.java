@@ -1,8 +1,8 @@
 package dev.spektron.model.loss;
 
-import dev.spektron.autograd.Fn;
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
+import dev.spektron.backend.op.DepthwiseConv;
 import dev.spektron.model.config.Compat;
 import dev.spektron.model.config.LossConfig.Physical;
 import dev.spektron.tensor.Shape;
@@ -87,11 +87,18 @@ public final class Physics {
         return v;
     }
 
+    /// Each spectrum is a channel, so that the taps run over vectors of spectra.
     private Value filtered(float[] taps) {
         int b = s.shape().dim(0);
         int l = s.shape().dim(1);
-        Value weight = g.constant(Tensor.of(Shape.of(1, taps.length, 1), taps));
-        return Fn.conv1d(s.reshape(b, l, 1), weight, null, 1, 1, 0, 0).reshape(b, l - taps.length + 1);
+        float[] rows = new float[b * taps.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = taps[i % taps.length];
+        }
+        Value weight = g.constant(Tensor.of(Shape.of(b, taps.length), rows));
+        Value bias = Rows.constant(g, 0, Shape.of(b));
+        Value y = g.one(new DepthwiseConv(1, 0, 0), s.transpose().reshape(1, l, b), weight, bias);
+        return y.reshape(l - taps.length + 1, b).transpose();
     }
 
     private Value smoothness() {

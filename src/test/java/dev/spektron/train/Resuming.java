@@ -12,7 +12,6 @@ import dev.spektron.train.checkpoint.TrainState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -77,21 +76,25 @@ final class Resuming {
         return toTheEnd(c, threads, left, lines, folder);
     }
 
-    /// For every k: stopped after k steps, gone on with to the end; and stopped after every step. Arguments: folder for checkpoints, steps.
+    /// A training each of whose steps is one of its own, gone on with from the checkpoint of the last; and of every so many of these
+    /// checkpoints one that goes on to the end. Arguments: folder for checkpoints, steps, every how many (1: all).
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         int steps = Integer.parseInt(args[1]);
+        int every = Integer.parseInt(args[2]);
         PretrainConfig c = ResumeTest.everything(steps);
         Trace whole = toTheEnd(c, 1, null, List.of(), folder.resolve("whole"));
         List<String> lines = new ArrayList<>();
         Checkpoint at = null;
+        int ends = 0;
         for (int k = 1; k < steps; k++) {
-            // Each step of this one is a training of its own.
             at = upTo(c, 1, at, k, lines, folder.resolve("steps"));
-            whole.same("stopped after " + k, toTheEnd(c, 1, at, lines, folder.resolve("rest")));
+            if (k % every == 0 || k == steps - 1) {
+                whole.same("stopped after " + k, toTheEnd(c, 1, at, lines, folder.resolve("rest")));
+                ends++;
+            }
         }
-        whole.same("stopped after every step", toTheEnd(c, 1, at, lines, folder.resolve("rest")));
-        System.out.println("stopped after each of " + Arrays.toString(new int[] {1, steps - 1}) + " steps and gone on with: the same "
+        System.out.println("stopped after each of " + (steps - 1) + " steps and gone on with, " + ends + " times to the end: the same "
             + whole.bits().values().stream().mapToLong(x -> x.length).sum() + " numbers and " + whole.lines().size() + " lines each time");
         TinyRuns.close();
     }

@@ -177,7 +177,7 @@ class PretrainingTest {
     }
 
     /// Four micro-batches of 4 are one batch of 16 if nothing is random and no term looks at the batch as a whole: without free bits (a
-    /// maximum over means), balance of experts, alignment of instruments and the mean over all peaks of a batch.
+    /// maximum over means), balance of experts, normalised batches, alignment of instruments and the mean over all peaks of a batch.
     @Test
     void accumulationIsALargerBatch() throws IOException {
         MemorySource source = TinyRuns.source(24);
@@ -185,11 +185,14 @@ class PretrainingTest {
         PretrainConfig c = TinyRuns.config(m, 1);
         LossConfig l = c.losses();
         var p = l.physical();
-        LossConfig rowwise = new LossConfig(1, 0.3f, 0.2f, 0, 0.1f, 0.15f, 0, l.target(), l.views(), l.alignment(),
-            new LossConfig.Physical(p.smoothness(), p.nonNegativity(), p.derivative(), 0, 0, p.lowPass(), 0, p.peakWindow(), p.prominence()),
+        LossConfig.Views v = new LossConfig.Views(l.views().kind(), LossConfig.Views.Norm.LAYER, 12, 6, l.views().tau(), 0.1f);
+        LossConfig rowwise = new LossConfig(1, 0.3f, 0.2f, 0, 0.1f, 0.15f, 0, l.target(), v, l.alignment(),
+            new LossConfig.Physical(p.smoothness(), p.nonNegativity(), p.derivative(), 0, 0, p.lowPass(), 0, p.peakWindow(),
+            p.prominence()),
             new LossConfig.Bottleneck(0, 0));
         DataConfig d = c.data();
-        PretrainConfig plain = c.with(rowwise).with(new DataConfig(d.corpus(), d.validation(), 1, d.temperature(), d.pairs(), d.distortion(),
+        PretrainConfig plain = c.with(rowwise).with(new DataConfig(d.corpus(), d.validation(), 1, d.temperature(), d.pairs(),
+            d.distortion(),
             d.view(), d.noise()));
         TinyRuns.Lines one = new TinyRuns.Lines();
         TinyRuns.Lines four = new TinyRuns.Lines();

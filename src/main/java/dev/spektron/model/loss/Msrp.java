@@ -63,7 +63,7 @@ public final class Msrp {
     private static Value perPatch(Value t) {
         if (t.shape().dim(2) < 2) {
             throw new ShapeException("msrp: expected tokens of several samples to normalise targets per patch, found " + t.shape()
-                + "; turn loss.target.perPatch off for tokens of one sample");
+                + "; turn losses.target.perPatch off for tokens of one sample");
         }
         return Fn.normalize(t, 2, 3, PATCH_EPS).getFirst();
     }

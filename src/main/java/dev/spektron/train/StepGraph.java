@@ -134,8 +134,7 @@ final class StepGraph {
         int rows = c.optimiser().batch();
         if (total.wants(Term.VIB)) {
             Latents z = e.latents();
-            VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(z.meanChem(), z.logVarChem(), z.meanInst(), z.logVarInst(),
-                z.instrumentLogits(), z.adversaryLogits()), Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
+            VibLoss.Parts parts = VibLoss.of(z, Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
                 l.bottleneck(), c.model().compat());
             total.add(Term.VIB, parts.total());
             g.output("kl.chem", parts.chemistry());

@@ -252,7 +252,8 @@ public final class Pretraining implements AutoCloseable {
         bad = 0;
         save();
         String where = setup.store() == null ? "" : "; the checkpoint of step " + done + " holds the weights as they were before";
-        return new NonFiniteException("step " + done, explanation + "; this was step " + row + " in a row whose gradient was not finite. Lower "
+        return new NonFiniteException("step " + done, explanation + "; this was step " + row
+            + " in a row whose gradient was not finite. Lower "
             + "optimiser.rate or look at the data" + where);
     }
 
@@ -378,7 +379,8 @@ public final class Pretraining implements AutoCloseable {
         int epoch = batches.plan().stepsPerEpoch();
         TrainState.Position position = new TrainState.Position(done / epoch,
             done % epoch * c.optimiser().batch() * c.optimiser().accumulation(), setup.seed());
-        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best, Map.of(SKIPPED, skipped, IN_A_ROW, bad),
+        setup.store().keeping(c.schedule().keep()).save(variables, new TrainState(done, position, setup.configText(), measured, best, Map.of(SKIPPED, skipped,
+            IN_A_ROW, bad),
             setup.provenance()), marks);
     }
 

@@ -134,6 +134,9 @@ final class StepGraph {
         int rows = c.optimiser().batch();
         if (total.wants(Term.VIB)) {
             Latents z = e.latents();
+            if (!c.model().compat().reference()) {
+                z = z.within(g.input(Inputs.ALLOWED, z.instrumentLogits().shape()));
+            }
             VibLoss.Parts parts = VibLoss.of(z, Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
                 l.bottleneck(), c.model().compat());
             total.add(Term.VIB, parts.total());

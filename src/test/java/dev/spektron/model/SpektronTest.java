@@ -252,7 +252,8 @@ class SpektronTest {
         }
     }
 
-    /// The same bits again, whatever the other spectra are; and alone to 1e-6 of the greatest number, since products over more rows may add in another order.
+    /// The same bits again, whatever the other spectra are; and alone to 1e-6 of the greatest number, since products over more rows may
+    /// add in another order.
     @ParameterizedTest
     @MethodSource("models")
     void evaluationDependsNeitherOnTheRunNorOnOtherSpectra(String backbone, Kind kind) {

@@ -31,6 +31,8 @@ public final class Batch {
     public final float[] domain;
     /// (B) class of the instrument, -1 where unknown.
     public final float[] instrument;
+    /// (B, classes) 1 for the classes of instruments of the row's modality; empty without classes.
+    public final float[] allowed;
     /// (B) number of the instrument within the batch, -1 without slots.
     public final float[] slots;
     /// (B) mean and scale that turn `spectrum` back into ordinates: x = mean + scale * spectrum.
@@ -55,7 +57,7 @@ public final class Batch {
 
     final int[] slotNumbers;
 
-    Batch(int size, int channels, int tokens, int viewRows) {
+    Batch(int size, int channels, int tokens, int viewRows, int classes) {
         this.size = size;
         this.channels = channels;
         this.tokens = tokens;
@@ -67,6 +69,7 @@ public final class Batch {
         axisKnown = new float[size];
         domain = new float[size];
         instrument = new float[size];
+        allowed = new float[size * classes];
         slots = new float[size];
         mean = new float[size];
         scale = new float[size];

@@ -19,6 +19,8 @@ public final class BatchBuilder {
     private final Settings settings;
     private final int tokens;
     private final float[] instruments;
+    /// Whether a class of instruments measures a modality.
+    private final boolean[][] modalities;
     private final float[] groups;
     private final float[] samples;
     private final Augment inputs;
@@ -38,11 +40,13 @@ public final class BatchBuilder {
     /// @param view       distortions of the second views of samples without a partner
     /// @param noise      what denoising has to remove
     /// @param views      rows of a micro-batch that are also given whole, from its first one on
+    /// @param classes    classes of instruments for which a batch says which are possible; 0 if nobody asks
     /// @param seed       seed of the distortions
-    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, long seed) {
+    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
+                           long seed) {
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
-            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, seed);
+            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, seed);
         }
     }
 
@@ -59,8 +63,12 @@ public final class BatchBuilder {
         Map<String, Integer> classes = new HashMap<>();
         names.forEach(n -> classes.put(n, classes.size()));
         instruments = new float[source.size()];
+        modalities = new boolean[names.size()][Modality.values().length];
         for (int i = 0; i < instruments.length; i++) {
             instruments[i] = classes.getOrDefault(source.get(i).instrument(), -1);
+            if (instruments[i] >= 0) {
+                modalities[(int) instruments[i]][source.get(i).modality().ordinal()] = true;
+            }
         }
         groups = numbers(SourceSpectrum::group);
         samples = numbers(SourceSpectrum::sample);
@@ -94,7 +102,7 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.views());
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes());
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -120,6 +128,9 @@ public final class BatchBuilder {
     private void names(Batch b, int r, SourceSpectrum s) {
         b.domain[r] = domain(s.modality());
         b.instrument[r] = instruments[b.rows[r]];
+        for (int k = 0; k < settings.classes(); k++) {
+            b.allowed[r * settings.classes() + k] = k < modalities.length && modalities[k][s.modality().ordinal()] ? 1 : 0;
+        }
         b.slots[r] = b.slotNumbers[r];
         b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
         b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;

@@ -85,7 +85,8 @@ class LossGoldenTest {
         Byol byol = new Byol(p, "byol", 10, new Views(Views.Kind.BYOL, norm, 12, 6, 0.996f, 0.1f));
         TargetNetwork target = new TargetNetwork(p, "target.",
             Stream.concat(p.names().stream(), p.buffers().stream()).filter(n -> n.contains("projector")).toList());
-        ModuleCheck.golden(title, c, p, batch ? Pass.Mode.TRAIN_WITHOUT_NOISE : Pass.Mode.EVALUATE, (pass, x) -> Map.of("loss", byol.apply(pass, target.pass(pass), x.get("z1"),
+        ModuleCheck.golden(title, c, p, batch ? Pass.Mode.TRAIN_WITHOUT_NOISE : Pass.Mode.EVALUATE, (pass, x) -> Map.of("loss",
+            byol.apply(pass, target.pass(pass), x.get("z1"),
             x.get("z2"), x.get("t1"), x.get("t2"), x.get("pairs"))), backend);
     }
 

@@ -138,8 +138,7 @@ final class StepGraph {
             if (!c.model().compat().reference()) {
                 z = z.within(g.input(Inputs.ALLOWED, z.instrumentLogits().shape()));
             }
-            VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(z.meanChem(), z.logVarChem(), z.meanInst(), z.logVarInst(),
-                z.instrumentLogits(), z.adversaryLogits()), Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
+            VibLoss.Parts parts = VibLoss.of(z, Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
                 l.bottleneck(), c.model().compat());
             total.add(Term.VIB, parts.total());
             g.output("kl.chem", parts.chemistry());

@@ -9,6 +9,7 @@ import dev.spektron.model.config.LossConfig.Physical;
 import dev.spektron.model.config.LossConfig.Target;
 import dev.spektron.model.config.LossConfig.Target.Distance;
 import dev.spektron.model.config.LossConfig.Views;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Init;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
@@ -109,7 +110,7 @@ class LossGradientsTest {
         define("inst", 4, 5);
         define("adv", 4, 5);
         for (Compat compat : Compat.values()) {
-            check("vib " + compat, g -> VibLoss.of(new VibLoss.Latents(g.variable("mc"), g.variable("vc"), g.variable("mi"),
+            check("vib " + compat, g -> VibLoss.of(new Latents(null, null, g.variable("mc"), g.variable("vc"), g.variable("mi"),
                 g.variable("vi"), g.variable("inst"), g.variable("adv")), constant(g, Shape.of(4), 0, 3, -1, 4), g.constant(0.3f),
                 Bottleneck.DEFAULT, compat).total());
         }

@@ -19,6 +19,7 @@ import dev.spektron.model.loss.Physics;
 import dev.spektron.model.loss.Transport;
 import dev.spektron.model.loss.VibLoss;
 import dev.spektron.model.moe.Mixture;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Init;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
@@ -109,15 +110,17 @@ final class Losses {
         leaf(p, "b", ROWS, CHANNELS);
         leaf(p, "mixed", ROWS, CHANNELS);
         return (pass, in) -> List.of(BeerLambert.of(value(pass, "a"), value(pass, "b"), value(pass, "mixed"),
-            in.given("shares", Shape.of(ROWS), 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f), in.given("absorbance", Shape.of(ROWS), 1, 1, 1, 1, 1, 1, 1, 1)));
+            in.given("shares", Shape.of(ROWS), 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f),
+            in.given("absorbance", Shape.of(ROWS), 1, 1, 1, 1, 1, 1, 1, 1)));
     }
 
     private static Body bottleneck(Parameters p) {
         for (String name : List.of("meanChem", "logVarChem", "meanInst", "logVarInst", "instrument", "adversary")) {
             leaf(p, name, ROWS, LATENT);
         }
-        return (pass, in) -> List.of(VibLoss.of(new VibLoss.Latents(value(pass, "meanChem"), value(pass, "logVarChem"),
-            value(pass, "meanInst"), value(pass, "logVarInst"), value(pass, "instrument"), value(pass, "adversary")),
+        return (pass, in) -> List.of(VibLoss.of(new Latents(value(pass, "meanChem"), value(pass, "meanInst"), value(pass, "meanChem"),
+            value(pass, "logVarChem"), value(pass, "meanInst"), value(pass, "logVarInst"), value(pass, "instrument"),
+            value(pass, "adversary")),
             in.given("labels", Shape.of(ROWS), LABELS), in.given("beta", Shape.SCALAR, 1e-3f), Bottleneck.DEFAULT, Compat.FIXED).total());
     }
 

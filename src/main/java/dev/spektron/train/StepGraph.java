@@ -105,7 +105,8 @@ final class StepGraph {
         try (Graph.Scope _ = g.scope("msrp")) {
             // In units of the whole spectrum: one whose peaks are hidden has a small scale and would outweigh the others.
             Value units = Inputs.row(g, Inputs.RELATIVE, c.optimiser().batch()).reshape(r.shape().dim(0), 1, 1).broadcastTo(r.shape());
-            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), c.losses().target()));
+            Value weights = c.losses().target().peaks() == 0 ? null : patches.unfold(g.input(Inputs.WEIGHTS, in.spectrum().shape()));
+            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), weights, c.losses().target()));
         }
         if (total.wants(Term.PHYSICS) && !c.beerLambert()) {
             total.add(Term.PHYSICS, physics(in, r));

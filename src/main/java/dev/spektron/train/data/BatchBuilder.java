@@ -2,6 +2,7 @@ package dev.spektron.train.data;
 
 import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.eval.spectrum.Peaks;
 import dev.spektron.model.config.AugmentConfig;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Modality;
@@ -27,6 +28,7 @@ public final class BatchBuilder {
     private final Augment second;
     private final Augment noise;
     private final Draw mixing;
+    private final Peaks peaks = new Peaks();
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
@@ -41,12 +43,13 @@ public final class BatchBuilder {
     /// @param noise      what denoising has to remove
     /// @param views      rows of a micro-batch that are also given whole, from its first one on
     /// @param classes    classes of instruments for which a batch says which are possible; 0 if nobody asks
+    /// @param kappa      factor of peak weights 1 + kappa prominence, the prominence as part of the spectrum's range; 0 for none
     /// @param seed       seed of the distortions
     public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
-                           long seed) {
+                           float kappa, long seed) {
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
-            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, seed);
+            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, seed);
         }
     }
 
@@ -102,7 +105,7 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes());
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0);
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -178,6 +181,9 @@ public final class BatchBuilder {
         }
         System.arraycopy(visible, 0, b.visible, at, n);
         System.arraycopy(masked, 0, b.masked, r * tokens, tokens);
+        if (b.weights != null) {
+            peaks.find(x, 0, n).weights(settings.kappa(), b.weights, at, n);
+        }
         b.mean[r] = (float) (outerMean + outerScale * moments[0]);
         b.scale[r] = (float) (outerScale * moments[1]);
         b.relativeScale[r] = (float) (moments[1] / deviation);

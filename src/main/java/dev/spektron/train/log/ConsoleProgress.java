@@ -110,7 +110,8 @@ public final class ConsoleProgress implements AutoCloseable {
         SHOWN.forEach((key, name) -> {
             Double v = metrics.get(key);
             if (v != null) {
-                b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v) : number(v));
+                b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v)
+                    : v.isNaN() ? "-" : number(v));
             }
         });
         return b.toString();

@@ -44,7 +44,13 @@ class LossGradientsTest {
         for (Distance d : Distance.values()) {
             for (int o = 0; o < 4; o++) {
                 Target how = new Target(d, o % 2 == 1, o > 1, 1);
-                check("msrp " + how, g -> Msrp.of(g.variable("r"), g.variable("t"), constant(g, Shape.of(2, 3), 1, 0, 1, 0, 0, 1),
+                // A patch's deviation is that of a target, which is given.
+                float[] given = new float[24];
+                for (int i = 0; i < given.length; i++) {
+                    given[i] = (float) Math.sin(1.7 * i);
+                }
+                check("msrp " + how, g -> Msrp.of(g.variable("r"), how.perPatch() ? constant(g, Shape.of(2, 3, 4), given)
+                    : g.variable("t"), constant(g, Shape.of(2, 3), 1, 0, 1, 0, 0, 1),
                     g.variable("k").square().add(1), how));
             }
         }

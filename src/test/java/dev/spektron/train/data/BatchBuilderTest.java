@@ -45,7 +45,7 @@ class BatchBuilderTest {
     };
 
     private static Settings full(int views) {
-        return new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, views, 3, 8);
+        return new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, views, 3, 2, 8);
     }
 
     static BatchBuilder builder(SpectrumSource s, BatchPlan plan, Settings settings) {
@@ -136,7 +136,7 @@ class BatchBuilderTest {
         MemorySource s = Spectra.source(nir("a", 1, 1));
         float[] other = s.get(0).values().clone();
         other[3] += 5;
-        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 1);
+        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, 1);
         float[] input = new float[2];
         for (int k = 0; k < 2; k++) {
             BatchBuilder builder = builder(k == 0 ? s : new Changed(s, other), BatchPlan.inOrder(new int[] {0}, 1), whole);
@@ -315,7 +315,7 @@ class BatchBuilderTest {
         MemorySource s = Spectra.source(nir("a", 1, 4));
         AugmentConfig offset = new AugmentConfig(1, 0, 0, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0);
         BatchBuilder builder = builder(s, plan(s, 4), new Settings(Normaliser.VISIBLE, offset, AugmentConfig.NONE,
-            AugmentConfig.NONE, 0, 0, 1));
+            AugmentConfig.NONE, 0, 0, 0, 1));
         Batch b = builder.allocate();
         builder.fill(0, 0, b);
         for (int r = 0; r < 4; r++) {

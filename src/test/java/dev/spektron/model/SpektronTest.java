@@ -49,8 +49,8 @@ class SpektronTest {
         return Tiny.of(Tiny.backbones().get(backbone), kind);
     }
 
-    /// Section 10. The benchmark's transformer has no second one behind it; its S4D has 8 layers, which the fixed one with its two directions
-    /// and mixing does not need.
+    /// Section 10. The benchmark's transformer has no second one behind it; its S4D has 8 layers, which the fixed one, with two
+    /// directions and mixing, does not need.
     @ParameterizedTest
     @CsvSource({
         "default,               256, 142334, 1753600, 1053184, 1580032, 113184, 279072, 66049, 1606785, 6594496",

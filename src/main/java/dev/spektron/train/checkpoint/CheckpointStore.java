@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 ///
 /// A checkpoint is written into a hidden folder `.checkpoint-….tmp`; its files and the folder are forced to disk, it is renamed to its
 /// name, then the pointer `latest` is replaced, then others are deleted. So whenever the program is stopped, `latest` names a whole one.
-/// Kept are the last three (or another number), `latest`, `best` and `final`. Those of later steps than the one just saved belong to a future that was given up
-/// by resuming from an earlier one: they are deleted too, unless a pointer names them.
+/// Kept are the last three (or another number), `latest`, `best` and `final`. Those of later steps than the one just saved belong to a
+/// future that was given up by resuming from an earlier one: they are deleted too, unless a pointer names them.
 ///
 /// One training writes into a run folder at a time; reading at the same time is safe as long as what is read is kept.
 public final class CheckpointStore {

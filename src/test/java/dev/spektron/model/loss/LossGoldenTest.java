@@ -47,8 +47,8 @@ class LossGoldenTest {
     }
 
     private static Map<String, Value> vib(Map<String, Value> x, Bottleneck how) {
-        VibLoss.Parts p = VibLoss.of(new Latents(null, null, x.get("mc"), x.get("vc"), x.get("mi"), x.get("vi"), x.get("inst"), x.get("adv")),
-            x.get("labels"), x.get("beta"), how, how.freeBits() == 0 ? Compat.REFERENCE : Compat.FIXED);
+        Latents z = new Latents(null, null, x.get("mc"), x.get("vc"), x.get("mi"), x.get("vi"), x.get("inst"), x.get("adv"));
+        VibLoss.Parts p = VibLoss.of(z, x.get("labels"), x.get("beta"), how, how.freeBits() == 0 ? Compat.REFERENCE : Compat.FIXED);
         return Map.of("total", p.total(), "chemistry", p.chemistry(), "instrument", p.instrument(), "classifier", p.classifier(),
             "adversary", p.adversary());
     }

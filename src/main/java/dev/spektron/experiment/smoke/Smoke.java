@@ -39,7 +39,11 @@ public final class Smoke {
         try {
             job.run(this::found);
         } catch (RuntimeException | IOException e) {
-            found(new Check(name, 0, "", "expected no error, found " + e, (System.nanoTime() - start) / 1e9));
+            if (Boolean.getBoolean("spektron.trace")) {
+                e.printStackTrace();
+            }
+            found(new Check(name, 0, "", "expected no error, found " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+                (System.nanoTime() - start) / 1e9));
         }
     }
 

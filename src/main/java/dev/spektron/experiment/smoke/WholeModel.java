@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 /// A preset as a whole: a pretraining step over random spectra with all terms of the loss, some steps on the same batch, a checkpoint.
 final class WholeModel {
     private static final int SPECTRA = 4;
-    private static final int STEPS = 5;
+    private static final int STEPS = 3;
 
     private final String preset;
     private final Engine engine;

@@ -37,7 +37,8 @@ final class SmokeCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<Check> checks;
         try (Backend backend = device.open(run).backend()) {
-            Engine engine = new Engine(backend, PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()), device.checkNumerics(), run.seed());
+            Engine engine = new Engine(backend, PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()), device.checkNumerics(),
+                run.seed());
             checks = Smoke.run(engine, run.json() ? _ -> { } : this::line);
         }
         double seconds = (System.nanoTime() - start) / 1e9;

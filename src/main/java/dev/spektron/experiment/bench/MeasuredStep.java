@@ -48,7 +48,8 @@ public record MeasuredStep(String title, Parameters parameters, Graph graph, Mod
     private static MeasuredStep of(ModelConfig model, String preset, int batch, Terms terms) {
         PretrainConfig c = PretrainConfig.of(model);
         OptimiserConfig o = c.optimiser();
-        c = c.with(new OptimiserConfig(batch, 1, o.rate(), o.warmUp(), o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(), o.dynamics(), 0));
+        c = c.with(new OptimiserConfig(batch, 1, o.rate(), o.warmUp(), o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(), o.dynamics(),
+            0));
         if (terms == Terms.MAIN) {
             LossConfig l = c.losses();
             c = c.with(new LossConfig(l.msrp(), 0, 0, l.transport(), l.physics(), l.vib(), l.balance(), l.target(), l.views(),

@@ -20,7 +20,8 @@ def perceptron(p, name, x):
 
 def msrp(r, t, m, kind="square", per_spectrum=False, per_patch=False, weights=None):
     if per_patch:
-        t = (t - t.mean(-1, keepdim=True)) / torch.sqrt(t.var(-1, unbiased=False, keepdim=True) + 1e-6)
+        mean, deviation = t.mean(-1, keepdim=True), torch.sqrt(t.var(-1, unbiased=False, keepdim=True) + 1e-6).detach()
+        t, r = (t - mean) / deviation, (r - mean) / deviation
     d = {"square": lambda: F.mse_loss(r, t, reduction="none"), "absolute": lambda: F.l1_loss(r, t, reduction="none"),
          "smooth": lambda: F.smooth_l1_loss(r, t, reduction="none", beta=1.0)}[kind]()
     if weights is not None:

@@ -26,6 +26,8 @@ final class Inputs {
     /// Mixtures of two noisy ones.
     static final String MIXED = "mixed";
     static final String LABELS = "labels";
+    static final String WEIGHTS = "weights";
+    static final String ALLOWED = "allowed";
     static final String SLOTS = "slots";
     static final String SAMPLES = "samples";
     static final String RELATIVE = "relative";

@@ -110,6 +110,20 @@ public final class Programs {
         return g;
     }
 
+    /// A whole step in one graph: losses, gradients, norm and update; to be measured.
+    public Graph whole() {
+        Graph g = step().graph();
+        try (Graph.Scope _ = g.scope("adamw")) {
+            Value norm = g.gradientNorm();
+            g.output("norm", norm);
+            Value rates = g.input(Inputs.RATES, Shape.of(3));
+            for (int group : new int[] {Parameters.DECAYED, Parameters.FREE, Parameters.DYNAMICS}) {
+                g.apply(adam(group), List.of(rates, norm));
+            }
+        }
+        return g;
+    }
+
     /// Clipping, AdamW, the moving averages; input `norm` is what [#norm()] gave.
     public Graph update() {
         Graph g = new Graph(parameters.layout());

@@ -105,7 +105,8 @@ final class StepGraph {
         try (Graph.Scope _ = g.scope("msrp")) {
             // In units of the whole spectrum: one whose peaks are hidden has a small scale and would outweigh the others.
             Value units = Inputs.row(g, Inputs.RELATIVE, c.optimiser().batch()).reshape(r.shape().dim(0), 1, 1).broadcastTo(r.shape());
-            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), c.losses().target()));
+            Value weights = c.losses().target().peaks() == 0 ? null : patches.unfold(g.input(Inputs.WEIGHTS, in.spectrum().shape()));
+            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), weights, c.losses().target()));
         }
         if (total.wants(Term.PHYSICS) && !c.beerLambert()) {
             total.add(Term.PHYSICS, physics(in, r));
@@ -134,8 +135,10 @@ final class StepGraph {
         int rows = c.optimiser().batch();
         if (total.wants(Term.VIB)) {
             Latents z = e.latents();
-            VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(z.meanChem(), z.logVarChem(), z.meanInst(), z.logVarInst(),
-                z.instrumentLogits(), z.adversaryLogits()), Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
+            if (!c.model().compat().reference()) {
+                z = z.within(g.input(Inputs.ALLOWED, z.instrumentLogits().shape()));
+            }
+            VibLoss.Parts parts = VibLoss.of(z, Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
                 l.bottleneck(), c.model().compat());
             total.add(Term.VIB, parts.total());
             g.output("kl.chem", parts.chemistry());

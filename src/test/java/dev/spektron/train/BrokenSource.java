@@ -20,7 +20,8 @@ record BrokenSource(SpectrumSource whole, IntPredicate broken) implements Spectr
         }
         float[] x = s.values().clone();
         Arrays.fill(x, 10, 20, Float.NaN);
-        return new SourceSpectrum(x, s.first(), s.last(), s.unit(), s.modality(), s.kind(), s.dataset(), s.instrument(), s.group(), s.sample(),
+        return new SourceSpectrum(x, s.first(), s.last(), s.unit(), s.modality(), s.kind(), s.dataset(), s.instrument(), s.group(),
+            s.sample(),
             s.id());
     }
 

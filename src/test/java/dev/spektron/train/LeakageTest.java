@@ -60,7 +60,8 @@ class LeakageTest {
         @Override
         public SourceSpectrum get(int i) {
             SourceSpectrum s = SOURCE.get(i);
-            return new SourceSpectrum(values.getOrDefault(i, s.values()), s.first(), s.last(), s.unit(), s.modality(), s.kind(), s.dataset(),
+            return new SourceSpectrum(values.getOrDefault(i, s.values()), s.first(), s.last(), s.unit(), s.modality(), s.kind(),
+                s.dataset(),
                 s.instrument(), s.group(), s.sample(), s.id());
         }
 
@@ -84,7 +85,8 @@ class LeakageTest {
     private static PretrainConfig config(Kind kind) {
         PretrainConfig c = TinyRuns.config(Tiny.of(Tiny.backbones().get("linoss batch"), kind), 4);
         LossConfig l = c.losses();
-        return c.with(new LossConfig(1, 0, 0, 0.1f, 0.1f, 0.15f, 0.01f, l.target(), l.views(), l.alignment(), l.physical(), l.bottleneck()));
+        return c.with(new LossConfig(1, 0, 0, 0.1f, 0.1f, 0.15f, 0.01f, l.target(), l.views(), l.alignment(), l.physical(),
+            l.bottleneck()));
     }
 
     private static Batch fill(BatchBuilder builder, int step) {

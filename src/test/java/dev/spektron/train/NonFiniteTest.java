@@ -89,7 +89,7 @@ class NonFiniteTest {
     }
 
     /// All variables before the first step and after each.
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private static Map<String, int[]>[] states(Pretraining.Setup s, int steps) throws IOException {
         Map<String, int[]>[] out = new Map[steps + 1];
         try (Pretraining p = new Pretraining(s)) {
@@ -115,7 +115,8 @@ class NonFiniteTest {
             assertEquals(3, messages.size());
             assertEquals("step 3", e.place());
             assertTrue(e.getMessage().contains("found NaN"), e.getMessage());
-            assertTrue(e.getMessage().endsWith("this was step 3 in a row whose gradient was not finite. Lower optimiser.rate or look at the "
+            assertTrue(e.getMessage().endsWith("this was step 3 in a row whose gradient was not finite. Lower "
+                + "optimiser.rate or look at the "
                 + "data; the checkpoint of step 3 holds the weights as they were before"), e.getMessage());
             Checkpoint latest = store.latest().orElseThrow();
             assertEquals(3, latest.state().step());

@@ -59,6 +59,18 @@ class ResumeTest {
         stopAndGoOn(everything(7), 1, 1, 2, 3, 5, 6);
     }
 
+    /// The last ones, and those that are best and final.
+    @Test
+    void asManyCheckpointsAreKeptAsIsSaid() throws IOException {
+        for (int keep : new int[] {1, 4}) {
+            PretrainConfig c = TinyRuns.config(Tiny.of("light"), 6).with(new ScheduleConfig(6, 1, 1000, 1, keep, 3, 8, 0));
+            Resuming.toTheEnd(c, 1, null, List.of(), folder.resolve("keep" + keep));
+            try (Stream<Path> files = Files.list(folder.resolve("keep" + keep))) {
+                assertEquals(keep, files.filter(Files::isDirectory).count());
+            }
+        }
+    }
+
     @Test
     void onTwoThreadsToo() throws IOException {
         stopAndGoOn(everything(5), 2, 2, 4);

@@ -102,6 +102,9 @@ class WholeModelGoldenTest {
             all.put(Inputs.STEP, new float[] {0});
             all.put(Inputs.LAMBDA, new float[] {(float) lambda});
             all.put(Inputs.BETA, new float[] {(float) beta});
+            float[] allowed = new float[config.optimiser().batch() * config.model().vib().instruments()];
+            Arrays.fill(allowed, 1);
+            all.put(Inputs.ALLOWED, allowed);
             if (config.model().compat().reference()) {
                 // The reference normalises by the whole spectrum.
                 Arrays.fill(all.get(Inputs.RELATIVE), 1);

@@ -19,6 +19,7 @@ import dev.spektron.model.loss.Physics;
 import dev.spektron.model.loss.Transport;
 import dev.spektron.model.loss.VibLoss;
 import dev.spektron.model.moe.Mixture;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Init;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
@@ -119,8 +120,9 @@ final class Losses {
         for (String name : List.of("meanChem", "logVarChem", "meanInst", "logVarInst", "instrument", "adversary")) {
             leaf(p, name, ROWS, LATENT);
         }
-        return (pass, in) -> List.of(VibLoss.of(new VibLoss.Latents(value(pass, "meanChem"), value(pass, "logVarChem"),
-            value(pass, "meanInst"), value(pass, "logVarInst"), value(pass, "instrument"), value(pass, "adversary")),
+        return (pass, in) -> List.of(VibLoss.of(new Latents(value(pass, "meanChem"), value(pass, "meanInst"), value(pass, "meanChem"),
+            value(pass, "logVarChem"), value(pass, "meanInst"), value(pass, "logVarInst"), value(pass, "instrument"),
+            value(pass, "adversary")),
             in.given("labels", Shape.of(ROWS), LABELS), in.given("beta", Shape.SCALAR, 1e-3f), Bottleneck.DEFAULT, Compat.FIXED).total());
     }
 

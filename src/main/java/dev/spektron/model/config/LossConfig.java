@@ -26,7 +26,8 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
     ///
     /// @param distance   of a sample from its target
     /// @param perSpectrum mean of the spectra's means rather than mean over all masked samples
-    /// @param perPatch   targets of each patch are brought to mean 0 and variance 1 (He et al., arXiv:2111.06377, section 3)
+    /// @param perPatch   distances in units of each target patch's deviation: those of patches brought to mean 0 and variance 1 (He et al.,
+    ///                   arXiv:2111.06377, section 3), while the reconstruction itself stays in units of the spectrum
     /// @param peaks      factor kappa of peak weights 1 + kappa prominence; 0 for none
     public record Target(Distance distance, boolean perSpectrum, boolean perPatch, float peaks) {
         /// SQUARE: d^2; ABSOLUTE: |d|; SMOOTH: d^2 / 2 below 1, |d| - 1/2 above.

@@ -17,12 +17,15 @@ import dev.spektron.backend.Executable;
 import dev.spektron.backend.Plan;
 import dev.spektron.backend.Variables;
 import dev.spektron.model.config.Compat;
+import dev.spektron.model.config.EmbeddingConfig;
 import dev.spektron.model.config.LossConfig;
 import dev.spektron.model.config.LossConfig.Bottleneck;
 import dev.spektron.model.config.LossConfig.Physical;
 import dev.spektron.model.config.LossConfig.Target;
 import dev.spektron.model.config.LossConfig.Views;
+import dev.spektron.model.embed.OverlapAdd;
 import dev.spektron.model.loss.TotalLoss.Term;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
@@ -75,7 +78,8 @@ class LossTest {
     @Test
     void overlappingPatchesComeTogetherAgain() {
         Tensor x = tensor(Shape.of(2, 2048), i -> Math.sin(0.01 * i * i));
-        float[] y = Compute.one(BACKEND, v -> Patches.overlapAdd(Patches.unfold(v.get(0), 32, 16), 16, 2048), x);
+        OverlapAdd patches = new OverlapAdd(EmbeddingConfig.WAVELET, 2048);
+        float[] y = Compute.one(BACKEND, v -> patches.average(patches.unfold(v.get(0))), x);
         assertArrayEquals(x.data(), y, 1e-7f);
     }
 
@@ -276,7 +280,7 @@ class LossTest {
         Tensor latent = tensor(Shape.of(4, 2), Math::cos);
         for (float[] labels : new float[][] {{1, 1, -1, 1}, {-1, -1, -1, -1}, {0, 1, -1, 1}}) {
             List<float[]> out = Compute.of(BACKEND, x -> {
-                VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(x.get(0), x.get(0), x.get(0), x.get(0), x.get(1), x.get(1)),
+                VibLoss.Parts parts = VibLoss.of(new Latents(null, null, x.get(0), x.get(0), x.get(0), x.get(0), x.get(1), x.get(1)),
                     x.get(2), x.get(0).graph().constant(0.1f), Bottleneck.DEFAULT, Compat.FIXED);
                 return List.of(parts.classifier(), parts.classified());
             }, latent, logits, Tensor.of(Shape.of(4), labels));

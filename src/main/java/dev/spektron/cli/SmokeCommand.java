@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 
 /// `spektron smoke`: whether everything works on this machine.
 @Command(name = "smoke", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Runs every component of the model once, within seconds: parameter counts against the published ones, random numbers "
-        + "forward, losses, a gradient for every parameter, some steps of the optimiser, a checkpoint. One line a component; what fails "
-        + "says what was expected and found, the rest still runs, and the exit code is 1.",
+    description = {"Runs every component of the model once, within seconds, to see that all works on this machine.", "",
+        "Parameter counts against the published ones, random numbers forward, losses, a gradient for every parameter, some steps of the "
+            + "optimiser, a checkpoint. One line a component; what fails says what was expected and found, the rest still runs, and the exit "
+            + "code is 1."},
     footer = {"", "Examples:", "  spektron smoke", "  spektron smoke --device scalar --threads 1", "  spektron smoke --json --quiet"})
 final class SmokeCommand implements Callable<Integer> {
     @Spec
@@ -37,8 +38,8 @@ final class SmokeCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<Check> checks;
         try (Backend backend = device.open(run).backend()) {
-            Engine engine = new Engine(backend, PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()), device.checkNumerics(),
-                run.seed());
+            PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit());
+            Engine engine = new Engine(backend, options, device.checkNumerics(), run.seed());
             checks = Smoke.run(engine, run.json() ? _ -> { } : this::line);
         }
         double seconds = (System.nanoTime() - start) / 1e9;

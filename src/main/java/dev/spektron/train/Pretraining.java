@@ -117,6 +117,7 @@ public final class Pretraining implements AutoCloseable {
         setup = s;
         c = s.config();
         classes();
+        slots();
         programs = new Programs(c, s.seed(), mode);
         terms = programs.step();
         Section section = c.optimiser().average() > 0 ? Section.AVERAGE : Section.MOMENT2;
@@ -145,6 +146,15 @@ public final class Pretraining implements AutoCloseable {
         if (c.losses().vib() > 0 && found > most) {
             throw new IllegalArgumentException("model.vib.instruments: expected at least the " + found
                 + " instruments of the corpus, found " + most + "; give the classifiers as many classes, or set losses.vib to 0");
+        }
+    }
+
+    /// @throws IllegalArgumentException if a micro-batch cannot be shared out among the instruments that are aligned
+    private void slots() {
+        int batch = c.optimiser().batch();
+        if (c.slots() > 0 && batch % c.slots() != 0) {
+            throw new IllegalArgumentException("losses.alignment.slots: expected a divisor of the batch of " + batch
+                + " (optimiser.batch), found " + c.slots() + "; change either, or set losses.transport to 0");
         }
     }
 
@@ -252,9 +262,8 @@ public final class Pretraining implements AutoCloseable {
         bad = 0;
         save();
         String where = setup.store() == null ? "" : "; the checkpoint of step " + done + " holds the weights as they were before";
-        return new NonFiniteException("step " + done, explanation + "; this was step " + row
-            + " in a row whose gradient was not finite. Lower "
-            + "optimiser.rate or look at the data" + where);
+        return new NonFiniteException("step " + done, explanation + "; this was step " + row + " in a row whose gradient was not finite. "
+            + "Lower optimiser.rate or look at the data" + where);
     }
 
     /// One step; whether its gradient was finite. If not, all variables stay as they were.
@@ -379,9 +388,8 @@ public final class Pretraining implements AutoCloseable {
         int epoch = batches.plan().stepsPerEpoch();
         TrainState.Position position = new TrainState.Position(done / epoch,
             done % epoch * c.optimiser().batch() * c.optimiser().accumulation(), setup.seed());
-        TrainState state = new TrainState(done, position, setup.configText(), measured, best, Map.of(SKIPPED, skipped, IN_A_ROW, bad),
-            setup.provenance());
-        setup.store().keeping(c.schedule().keep()).save(variables, state, marks);
+        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best,
+            Map.of(SKIPPED, skipped, IN_A_ROW, bad), setup.provenance()), marks);
     }
 
     @Override

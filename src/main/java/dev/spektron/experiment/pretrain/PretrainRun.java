@@ -75,6 +75,10 @@ public final class PretrainRun {
         requireSameData();
         request.folder().checkpoints().clean();
         GroupSplit split = GroupSplit.of(request.source(), config.data().validation(), request.seed());
+        if (split.validation().length == 0) {
+            throw new IllegalArgumentException("data.corpus: expected a data set with at least two samples, one to train on and one to "
+                + "validate with, found a single one in each of them (" + split.training().length + " spectra); add more");
+        }
         request.say().accept(split.training().length + " training and " + split.validation().length + " validation spectra");
         try (Sinks sinks = sinks(from);
              ConsoleProgress line = request.progress() ? new ConsoleProgress("pretrain", from, config.schedule().steps()) : null) {
@@ -91,8 +95,8 @@ public final class PretrainRun {
             training.resume(request.resumed().get());
             event("step " + from + ": resumed from " + request.resumed().get().folder().getFileName());
         }
-        request.say().accept(training.programs().parameters().count("") + " parameters, " + (training.memoryBytes() >> 20)
-            + " MiB for a step");
+        request.say().accept(String.format(Locale.ROOT, "%,d parameters, %d MiB for a step", training.programs().parameters().count(""),
+            training.memoryBytes() >> 20));
         sinks.all().header(header());
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);

@@ -75,8 +75,8 @@ final class LoraCheck {
             most = Math.max(most, Math.abs(adapted[i]));
             apart = Math.max(apart, Math.abs(adapted[i] - merged[i]));
         }
-        expect(apart <= TOLERANCE * most, "merged weights to give what the adapters gave to " + TOLERANCE, "a difference of "
-            + apart / most);
+        expect(apart <= TOLERANCE * most, "merged weights to give what the adapters gave to " + TOLERANCE,
+            "a difference of " + apart / most);
         merge.unmerge();
         for (String name : parameters.names()) {
             int at = variables.layout().slot(name).offset();

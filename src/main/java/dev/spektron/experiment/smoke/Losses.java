@@ -109,9 +109,11 @@ final class Losses {
         leaf(p, "a", ROWS, CHANNELS);
         leaf(p, "b", ROWS, CHANNELS);
         leaf(p, "mixed", ROWS, CHANNELS);
-        return (pass, in) -> List.of(BeerLambert.of(value(pass, "a"), value(pass, "b"), value(pass, "mixed"),
-            in.given("shares", Shape.of(ROWS), 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f),
-            in.given("absorbance", Shape.of(ROWS), 1, 1, 1, 1, 1, 1, 1, 1)));
+        return (pass, in) -> {
+            Value shares = in.given("shares", Shape.of(ROWS), 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f);
+            Value absorbance = in.given("absorbance", Shape.of(ROWS), 1, 1, 1, 1, 1, 1, 1, 1);
+            return List.of(BeerLambert.of(value(pass, "a"), value(pass, "b"), value(pass, "mixed"), shares, absorbance));
+        };
     }
 
     private static Body bottleneck(Parameters p) {

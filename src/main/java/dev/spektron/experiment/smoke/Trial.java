@@ -86,8 +86,8 @@ record Trial(String name, Predicate<String> trained, Function<Parameters, Body> 
         numbers(found, wrong);
         gradients(variables, wrong);
         String text = expect.loss() ? String.format(Locale.ROOT, "loss %.4g", found[0]) : result.shape().toString();
-        return new Check(name, p.count("") - p.count(LEAF) - p.count(Embeddings.MASK), text, String.join("; ", wrong),
-            (System.nanoTime() - start) / 1e9);
+        long count = p.count("") - p.count(LEAF) - p.count(Embeddings.MASK);
+        return new Check(name, count, text, String.join("; ", wrong), (System.nanoTime() - start) / 1e9);
     }
 
     /// Every number of every result counts, each with a weight of its own, so that no gradient vanishes by symmetry.

@@ -147,8 +147,7 @@ final class WholeModel {
         }
         double last = batch.loss();
         String failure = last < first ? "" : "expected a loss below " + first + " after " + STEPS
-            + " steps of AdamW on the same batch, found "
-            + last;
+            + " steps of AdamW on the same batch, found " + last;
         each.accept(new Check(preset + ": " + STEPS + " steps of AdamW", 0, String.format(Locale.ROOT, "loss %.4g to %.4g", first, last),
             failure, since(start)));
     }
@@ -179,8 +178,7 @@ final class WholeModel {
             }
             long bytes = Files.size(found.folder().resolve(Checkpoint.MODEL)) + Files.size(found.folder().resolve(Checkpoint.OPTIMIZER));
             each.accept(new Check(preset + ": checkpoint saved and loaded", 0, String.format(Locale.ROOT, "%,d bytes", bytes),
-                String.join("; ", wrong),
-                since(start)));
+                String.join("; ", wrong), since(start)));
         } finally {
             delete(folder);
         }

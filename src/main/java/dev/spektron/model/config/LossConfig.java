@@ -36,7 +36,7 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Target DEFAULT = new Target(Distance.SQUARE, false, false, 0);
 
         public Target {
-            Require.that(peaks >= 0, "loss.target.peaks: expected at least 0, found " + peaks);
+            Require.that(peaks >= 0, "losses.target.peaks: expected at least 0, found " + peaks);
         }
     }
 
@@ -60,10 +60,10 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Views LIGHT = new Views(Kind.BYOL, Norm.BATCH, 64, 32, 0.996f, 0.1f);
 
         public Views {
-            Require.atLeast("loss.views.hidden", 1, hidden);
-            Require.atLeast("loss.views.width", 1, width);
-            Require.that(tau >= 0 && tau <= 1, "loss.views.tau: expected a number from 0 to 1, found " + tau);
-            Require.that(temperature > 0, "loss.views.temperature: expected more than 0, found " + temperature);
+            Require.atLeast("losses.views.hidden", 1, hidden);
+            Require.atLeast("losses.views.width", 1, width);
+            Require.that(tau >= 0 && tau <= 1, "losses.views.tau: expected a number from 0 to 1, found " + tau);
+            Require.that(temperature > 0, "losses.views.temperature: expected more than 0, found " + temperature);
         }
     }
 
@@ -82,10 +82,10 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Alignment REFERENCE = new Alignment(Kind.PLAIN, 1, 50, 0, 4);
 
         public Alignment {
-            Require.that(eps > 0, "loss.alignment.eps: expected more than 0, found " + eps);
-            Require.atLeast("loss.alignment.iterations", 1, iterations);
-            Require.that(tolerance >= 0, "loss.alignment.tolerance: expected at least 0, found " + tolerance);
-            Require.atLeast("loss.alignment.slots", 2, slots);
+            Require.that(eps > 0, "losses.alignment.eps: expected more than 0, found " + eps);
+            Require.atLeast("losses.alignment.iterations", 1, iterations);
+            Require.that(tolerance >= 0, "losses.alignment.tolerance: expected at least 0, found " + tolerance);
+            Require.atLeast("losses.alignment.slots", 2, slots);
         }
     }
 
@@ -105,11 +105,11 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Physical DEFAULT = new Physical(0.05f, 0.02f, 0.03f, 0.02f, 0.05f, 65, 0, 5, 0.05f);
 
         public Physical {
-            Require.that(lowPass >= 1 && lowPass % 2 == 1, "loss.physical.lowPass: expected an odd number of samples, found " + lowPass);
+            Require.that(lowPass >= 1 && lowPass % 2 == 1, "losses.physical.lowPass: expected an odd number of samples, found " + lowPass);
             Require.that(derivativeWindow == 0 || derivativeWindow >= 5 && derivativeWindow % 2 == 1,
-                "loss.physical.derivativeWindow: expected 0 or an odd number of at least 5 samples, found " + derivativeWindow);
-            Require.atLeast("loss.physical.peakWindow", 1, peakWindow);
-            Require.that(prominence > 0 && prominence < 1, "loss.physical.prominence: expected a number between 0 and 1, found "
+                "losses.physical.derivativeWindow: expected 0 or an odd number of at least 5 samples, found " + derivativeWindow);
+            Require.atLeast("losses.physical.peakWindow", 1, peakWindow);
+            Require.that(prominence > 0 && prominence < 1, "losses.physical.prominence: expected a number between 0 and 1, found "
                 + prominence);
         }
     }
@@ -122,8 +122,8 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Bottleneck DEFAULT = new Bottleneck(0.05f, 0.1f);
 
         public Bottleneck {
-            Require.that(freeBits >= 0, "loss.bottleneck.freeBits: expected at least 0, found " + freeBits);
-            Require.that(disentangle >= 0, "loss.bottleneck.disentangle: expected at least 0, found " + disentangle);
+            Require.that(freeBits >= 0, "losses.bottleneck.freeBits: expected at least 0, found " + freeBits);
+            Require.that(disentangle >= 0, "losses.bottleneck.disentangle: expected at least 0, found " + disentangle);
         }
     }
 
@@ -138,6 +138,6 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
     }
 
     private static void weight(String field, float found) {
-        Require.that(found >= 0 && Float.isFinite(found), "loss." + field + ": expected a weight of at least 0, found " + found);
+        Require.that(found >= 0 && Float.isFinite(found), "losses." + field + ": expected a weight of at least 0, found " + found);
     }
 }

@@ -65,7 +65,7 @@ public final class Msrp {
     private static Value deviation(Value t) {
         if (t.shape().dim(2) < 2) {
             throw new ShapeException("msrp: expected tokens of several samples to normalise targets per patch, found " + t.shape()
-                + "; turn loss.target.perPatch off for tokens of one sample");
+                + "; turn losses.target.perPatch off for tokens of one sample");
         }
         return Fn.normalize(t, 2, 3, PATCH_EPS).get(2).add(PATCH_EPS).sqrt().stopGradient().unsqueeze(2).broadcastTo(t.shape());
     }

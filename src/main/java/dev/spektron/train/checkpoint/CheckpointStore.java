@@ -289,7 +289,8 @@ public final class CheckpointStore {
             }
             try {
                 Checkpoint.open(folder);
-                return "the newest readable checkpoint is " + folder + ": resume from it";
+                return "the newest readable checkpoint is " + folder + ": to go on from it, write " + folder.getFileName() + " into "
+                    + run.resolve(LATEST);
             } catch (IOException e) {
                 // The next older one, then.
                 continue;

@@ -324,7 +324,7 @@ class LossTest {
 
     @Test
     void wrongWeightsAreRefused() {
-        assertEquals("loss.alignment.slots: expected at least 2, found 1", assertThrows(IllegalArgumentException.class,
+        assertEquals("losses.alignment.slots: expected at least 2, found 1", assertThrows(IllegalArgumentException.class,
             () -> new LossConfig.Alignment(LossConfig.Alignment.Kind.PLAIN, 1, 1, 0, 1)).getMessage());
         Graph g = new Graph();
         TotalLoss none = new TotalLoss(g, config());

@@ -15,12 +15,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `spektron pretrain` as its users see it, with the light model over 64 channels.
 class PretrainCommandTest {
@@ -139,6 +142,19 @@ class PretrainCommandTest {
         // The run's own file differs in the number of instruments alone, which is that of the corpus.
         assertEquals(printed.out().replaceFirst("instruments: 16", "instruments: 10"),
             Files.readString(whole.resolve("run/config.yaml")));
+    }
+
+    /// docs/pretraining.md explains every key that a configuration can have.
+    @ParameterizedTest
+    @ValueSource(strings = {"mamba", "linoss", "s4d", "cnn1d", "transformer"})
+    void everyKeyIsExplained(String backbone) throws IOException {
+        String docs = Files.readString(Path.of("docs/pretraining.md"));
+        for (String line : pretrain(List.of(), "--backbone", backbone, "--print-config").out().split("\n")) {
+            Matcher key = Pattern.compile(" +(\\w+): .*").matcher(line);
+            if (key.matches()) {
+                assertTrue(Pattern.compile("[`.]" + key.group(1) + "`").matcher(docs).find(), line);
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The progress of training as one line: step, time left, throughput, loss and its terms, learning rate, norm of the gradient. Rewritten in
@@ -20,6 +21,8 @@ public final class ConsoleProgress implements AutoCloseable {
     private static final long LEFT_NANOS = 600 * SECOND;
     /// Keys in the order of the line and their names there; other metrics are not shown.
     private static final Map<String, String> SHOWN = new LinkedHashMap<>();
+    /// Terms that a batch may lack; their NaN says so.
+    private static final Set<String> ABSENT = Set.of("train/ot", "train/contrastive");
 
     static {
         SHOWN.put("train/loss", "loss");
@@ -111,7 +114,7 @@ public final class ConsoleProgress implements AutoCloseable {
             Double v = metrics.get(key);
             if (v != null) {
                 b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v)
-                    : v.isNaN() ? "-" : number(v));
+                    : v.isNaN() && ABSENT.contains(key) ? "-" : number(v));
             }
         });
         return b.toString();

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 
 /// `spektron pretrain`: trains a model on spectra without reference values.
 @Command(name = "pretrain", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Trains a spectral foundation model on spectra without reference values: parts of each spectrum are hidden and the model "
-        + "learns to fill them in.", "", "The run folder holds the configuration, measurements (JSON lines and TensorBoard), checkpoints and "
-        + "report.html. A run that was stopped goes on with --resume, to the bit as if it had not been."},
+    description = {"Trains a spectral foundation model on spectra without reference values: parts of each spectrum are hidden and the "
+        + "model learns to fill them in.", "", "The run folder holds the configuration, measurements (JSON lines and TensorBoard), "
+        + "checkpoints and report.html. A run that was stopped goes on with --resume, to the bit as if it had not been."},
     footer = {"", "Examples:", "  spektron pretrain --preset light --steps 200 --out run1",
         "  spektron pretrain --resume --out run1", "  spektron pretrain --corpus corn,rruff,sim:pretrain:2000 --data-dir data --out run2",
         "  spektron pretrain --preset light --set optimiser.rate=1e-3 --set masks.strategy=peak_aware --print-config"})
@@ -68,7 +68,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A single setting, such as optimiser.rate=1e-3; can be repeated.")
     private List<String> settings = List.of();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (schedule.steps).")
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (schedule.steps). The warm-up takes at most a "
+        + "tenth of them, unless --set or --config say otherwise.")
     private Integer steps;
 
     @Option(names = "--batch", paramLabel = "B", description = "Spectra of a micro-batch (optimiser.batch).")
@@ -177,6 +178,10 @@ final class PretrainCommand implements Callable<Integer> {
         }
         if (steps != null) {
             c = Settings.apply(c, "--steps " + steps, "schedule.steps", steps.toString());
+            if (file == null && c.optimiser().warmUp() > steps / 10) {
+                // A short run would end before its learning rate has risen.
+                c = Settings.apply(c, "--steps " + steps, "optimiser.warmUp", Integer.toString(steps / 10));
+            }
         }
         if (batch != null) {
             c = Settings.apply(c, "--batch " + batch, "optimiser.batch", batch.toString());

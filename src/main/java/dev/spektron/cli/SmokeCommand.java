@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "smoke", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Runs every component of the model once, within seconds, to see that all works on this machine.", "",
         "Parameter counts against the published ones, random numbers forward, losses, a gradient for every parameter, some steps of the "
-            + "optimiser, a checkpoint. One line a component; what fails says what was expected and found, the rest still runs, and the exit "
-            + "code is 1."},
+            + "optimiser, a checkpoint. One line a component; what fails says what was expected and found, the rest still runs, and the "
+            + "exit code is 1."},
     footer = {"", "Examples:", "  spektron smoke", "  spektron smoke --device scalar --threads 1", "  spektron smoke --json --quiet"})
 final class SmokeCommand implements Callable<Integer> {
     @Spec

@@ -112,6 +112,19 @@ class PretrainCommandTest {
     }
 
     @Test
+    void asManyCheckpointsStayAsTheConfigurationSays() throws IOException {
+        Path out = dir.resolve("out");
+        List<String> small = SMALL.stream().map(s -> s.startsWith("schedule.validate=") ? "schedule.validate=4" : s.equals("schedule.save=2")
+            ? "schedule.save=1" : s).toList();
+        Run run = pretrain(small, "--corpus", SPECTRA, "--set", "schedule.keep=2", "--no-tensorboard", "--out", out.toString());
+        assertEquals(0, run.code(), run.err());
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(List.of("checkpoint-0000003", "checkpoint-0000004"), files.map(f -> f.getFileName().toString())
+                .filter(n -> n.startsWith("checkpoint-") || n.startsWith("events")).sorted().toList());
+        }
+    }
+
+    @Test
     void thePrintedConfigurationIsTakenBackUnchanged() throws IOException {
         Path out = dir.resolve("out");
         Run printed = run(SPECTRA, out, "--print-config");

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The progress of training as one line: step, time left, throughput, loss and its terms, learning rate, norm of the gradient. Rewritten in
@@ -21,8 +20,6 @@ public final class ConsoleProgress implements AutoCloseable {
     private static final long LEFT_NANOS = 600 * SECOND;
     /// Keys in the order of the line and their names there; other metrics are not shown.
     private static final Map<String, String> SHOWN = new LinkedHashMap<>();
-    /// Terms that a batch may lack; their NaN says so.
-    private static final Set<String> ABSENT = Set.of("train/ot", "train/contrastive");
 
     static {
         SHOWN.put("train/loss", "loss");
@@ -112,9 +109,11 @@ public final class ConsoleProgress implements AutoCloseable {
         }
         SHOWN.forEach((key, name) -> {
             Double v = metrics.get(key);
+            // The loss is finite, so a term that is not is one that this batch does not have.
+            boolean absent = v != null && v.isNaN() && Double.isFinite(metrics.getOrDefault("train/loss", v));
             if (v != null) {
                 b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v)
-                    : v.isNaN() && ABSENT.contains(key) ? "-" : number(v));
+                    : absent ? "-" : number(v));
             }
         });
         return b.toString();

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 /// `spektron pretrain`: trains a model on spectra without reference values.
 @Command(name = "pretrain", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Trains a spectral foundation model on spectra without reference values: parts of each spectrum are hidden and the "
-        + "model learns to fill them in.", "", "The run folder holds the configuration, measurements (JSON lines and TensorBoard), "
-        + "checkpoints and report.html. A run that was stopped goes on with --resume, to the bit as if it had not been."},
+            + "model learns to fill them in.", "", "The run folder holds the configuration, measurements (JSON lines and TensorBoard), "
+            + "checkpoints and report.html. A run that was stopped goes on with --resume, to the bit as if it had not been."},
     footer = {"", "Examples:", "  spektron pretrain --preset light --steps 200 --out run1",
         "  spektron pretrain --resume --out run1", "  spektron pretrain --corpus corn,rruff,sim:pretrain:2000 --data-dir data --out run2",
         "  spektron pretrain --preset light --set optimiser.rate=1e-3 --set masks.strategy=peak_aware --print-config"})

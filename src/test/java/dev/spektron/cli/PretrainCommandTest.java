@@ -101,7 +101,8 @@ class PretrainCommandTest {
         Path run = whole.resolve("run");
         List<String> names;
         try (Stream<Path> files = Files.list(run)) {
-            names = files.map(f -> f.getFileName().toString()).map(n -> n.startsWith("events.out.tfevents.") ? "events" : n).sorted().toList();
+            names = files.map(f -> f.getFileName().toString()).map(n -> n.startsWith("events.out.tfevents.") ? "events"
+                : n).sorted().toList();
         }
         assertEquals(List.of("best", "checkpoint-0000002", "checkpoint-0000004", "config.yaml", "events", "final", "latest",
             "metrics.jsonl", "report.html"), names);
@@ -111,13 +112,15 @@ class PretrainCommandTest {
         assertEquals(2, lines.stream().filter(l -> l.has("val/msrp") && l.has("val/floor_interpolation")).count());
         assertEquals(Files.readString(run.resolve("config.yaml")), lines.getFirst().get("config").getAsString());
         String report = Files.readString(run.resolve("report.html"));
-        assertTrue(report.startsWith("<!DOCTYPE html>") && report.contains("Straight line across the gap") && report.strip().endsWith("</html>"));
+        assertTrue(report.startsWith("<!DOCTYPE html>") && report.contains("Straight line across the gap")
+            && report.strip().endsWith("</html>"));
     }
 
     @Test
     void asManyCheckpointsStayAsTheConfigurationSays() throws IOException {
         Path out = dir.resolve("out");
-        List<String> small = SMALL.stream().map(s -> s.startsWith("schedule.validate=") ? "schedule.validate=4" : s.equals("schedule.save=2")
+        List<String> small = SMALL.stream().map(s -> s.startsWith("schedule.validate=") ? "schedule.validate=4"
+            : s.equals("schedule.save=2")
             ? "schedule.save=1" : s).toList();
         Run run = pretrain(small, "--corpus", SPECTRA, "--set", "schedule.keep=2", "--no-tensorboard", "--out", out.toString());
         assertEquals(0, run.code(), run.err());

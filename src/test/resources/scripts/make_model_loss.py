@@ -134,6 +134,16 @@ def bottleneck(free):
 case("vib", latent, bottleneck(0.1), names, keys)
 case("vib_reference", latent, bottleneck(0), names, keys)
 case("vib_single", dict(latent, labels=np.array([2, 2, -1, 2, -1, 2])), bottleneck(0.1), names, keys)
+# Views whose batch is normalised (a generator of its own, so that the cases above stay as they were).
+rng, before = np.random.default_rng(7), rng
+online = {k: v for k, v in dict(dense("byol.projector", D, H, P), **dense("byol.predictor", P, H, P)).items()
+          if ".norm." not in k and not k.endswith(("hidden.bias", "projector.out.bias"))}
+running = {n + s: np.full(H, v, np.float32) for n in ("byol.projector.norm", "byol.predictor.norm")
+           for s, v in ((".running_mean", 0), (".running_var", 1))}
+followed = {"target." + k: (v if ".running_" in k else f32(*v.shape, scale=0.4)) for k, v in dict(online, **running).items() if "projector" in k}
+case("byol_batch", views, lambda x, p: M.byol(p, "byol", x["z1"], x["z2"], x["t1"], x["t2"]), ["loss"], ["z1", "z2"],
+     dict(online, **running, **followed), list(online))
+rng = before
 np.savez_compressed("golden/model/loss.npz", **out)
 
 # Peaks by SciPy; the distance of peaks that stand out is kept by a plain loop over them from the highest to the lowest.

@@ -5,19 +5,23 @@ import torch.nn.functional as F
 
 
 def linear(p, name, x):
-    return F.linear(x, p[name + ".weight"], p[name + ".bias"])
+    return F.linear(x, p[name + ".weight"], p.get(name + ".bias"))
 
 
 def perceptron(p, name, x):
-    """Linear, LayerNorm, ReLU, Linear."""
+    """Linear, LayerNorm (batch normalisation if it has no weight), ReLU, Linear."""
     h = linear(p, name + ".hidden", x)
-    h = F.layer_norm(h, h.shape[-1:], p[name + ".norm.weight"], p[name + ".norm.bias"], 1e-5)
+    if name + ".norm.weight" in p:
+        h = F.layer_norm(h, h.shape[-1:], p[name + ".norm.weight"], p[name + ".norm.bias"], 1e-5)
+    else:
+        h = F.batch_norm(h, None, None, training=True, eps=1e-5)
     return linear(p, name + ".out", torch.relu(h))
 
 
 def msrp(r, t, m, kind="square", per_spectrum=False, per_patch=False, weights=None):
     if per_patch:
-        t = (t - t.mean(-1, keepdim=True)) / torch.sqrt(t.var(-1, unbiased=False, keepdim=True) + 1e-6)
+        mean, deviation = t.mean(-1, keepdim=True), torch.sqrt(t.var(-1, unbiased=False, keepdim=True) + 1e-6).detach()
+        t, r = (t - mean) / deviation, (r - mean) / deviation
     d = {"square": lambda: F.mse_loss(r, t, reduction="none"), "absolute": lambda: F.l1_loss(r, t, reduction="none"),
          "smooth": lambda: F.smooth_l1_loss(r, t, reduction="none", beta=1.0)}[kind]()
     if weights is not None:

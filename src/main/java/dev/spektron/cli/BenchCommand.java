@@ -11,10 +11,9 @@ import dev.spektron.experiment.StudyResult.Provenance;
 import dev.spektron.experiment.bench.BenchReport;
 import dev.spektron.experiment.bench.Ceilings;
 import dev.spektron.experiment.bench.KernelTable;
+import dev.spektron.experiment.bench.MeasuredStep;
 import dev.spektron.experiment.bench.PlanProfile;
-import dev.spektron.experiment.bench.TrainingStep;
 import dev.spektron.io.AtomicFiles;
-import dev.spektron.nn.Rng;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Spec;
     description = "Measures the kernels of the engine on this machine; with --plan the training step of a model, operation by operation, "
         + "beside what the machine needs at least (roofline).",
     footer = {"", "Examples:", "  spektron bench --kernels softmax --seconds 0.2", "  spektron bench --plan --preset mamba-light",
+        "  spektron bench --plan --preset light --terms main --threads 1",
         "  spektron bench --plan --preset mamba-light --batch 4 --recompute layers.0,layers.1 --all"})
 final class BenchCommand implements Callable<Integer> {
     @Mixin
@@ -46,15 +46,21 @@ final class BenchCommand implements Callable<Integer> {
     private boolean plan;
 
     @Option(names = "--preset", paramLabel = "NAME", defaultValue = "mamba",
-        description = "Model of the training step: mamba (4 blocks, width 256, 16 states) or mamba-light (2 blocks, 64, 8). "
-            + "Default: ${DEFAULT-VALUE}.")
+        description = "Training step: of a bare stack of blocks, mamba (4 blocks, width 256, 16 states) or mamba-light (2 blocks, 64, 8), "
+            + "or of a whole pretraining, by its preset: default, light, dlinoss, dlinoss-light ... Default: ${DEFAULT-VALUE}.")
     private String preset;
 
     @Option(names = "--batch", paramLabel = "B", defaultValue = "16", description = "Spectra of a batch. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    @Option(names = "--length", paramLabel = "L", defaultValue = "129", description = "Tokens of a spectrum. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--length", paramLabel = "L", defaultValue = "129",
+        description = "Tokens of a spectrum, for bare stacks. Default: ${DEFAULT-VALUE}.")
     private int length;
+
+    @Option(names = "--terms", paramLabel = "WHICH", defaultValue = "ALL",
+        description = "Loss of a pretraining: all, or main for the masked pass alone, without views and denoising. "
+            + "Default: ${DEFAULT-VALUE}.")
+    private MeasuredStep.Terms terms;
 
     @Option(names = "--rate", paramLabel = "R", defaultValue = "3e-4",
         description = "Learning rate of the step. Default: ${DEFAULT-VALUE}.")
@@ -109,12 +115,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String step(Backend backend) throws IOException {
-        TrainingStep.Preset chosen = TrainingStep.PRESETS.get(preset);
-        if (chosen == null) {
-            throw new IllegalArgumentException("--preset: expected one of " + TrainingStep.PRESETS.keySet().stream().sorted().toList()
-                + ", found " + preset);
-        }
-        TrainingStep step = TrainingStep.of(chosen, batch, length);
+        MeasuredStep step = MeasuredStep.of(preset, batch, length, terms);
         PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()).withRecompute(recompute);
         Plan planned = Planner.plan(step.graph(), backend, options);
         write(dot, PlanText.dot(step.graph()));
@@ -122,27 +123,15 @@ final class BenchCommand implements Callable<Integer> {
         Variables variables = Variables.allocate(planned);
         step.parameters().initialise(variables, run.seed());
         try (Executable x = backend.compile(planned, variables, device.checkNumerics())) {
-            x.write("x", normal("x", planned.input("x").size()));
-            x.write("target", normal("target", planned.input("target").size()));
-            x.write("rates", rate, 0.1f, 0.001f);
+            step.feed(x, run.seed(), rate);
             // Numbers that are not finite are found before anything is measured.
             x.run();
             Ceilings ceilings = ceilings(backend);
             PlanProfile profile = PlanProfile.of(x, ceilings, seconds, (int) Math.max(5, Math.min(100, 10 * seconds)));
-            String title = preset + ", width " + chosen.width() + ", " + chosen.config() + ", batch " + batch + ", length " + length + ", "
-                + step.parameters().layout().parameterCount() + " parameters";
+            String title = step.title() + ", " + step.parameters().layout().parameterCount() + " parameters trained";
             return run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
                 : BenchReport.text(title, profile, planned, ceilings, all);
         }
-    }
-
-    private float[] normal(String name, int n) {
-        Rng rng = new Rng(run.seed(), name);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = rng.normal();
-        }
-        return x;
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -2,6 +2,7 @@ package dev.spektron.cli;
 
 import com.google.gson.GsonBuilder;
 import dev.spektron.autograd.PlanOptions;
+import dev.spektron.autograd.PlanTooLargeException;
 import dev.spektron.backend.Backend;
 import dev.spektron.corpus.source.Sources;
 import dev.spektron.corpus.source.SpectrumSource;
@@ -17,9 +18,9 @@ import dev.spektron.train.log.MlflowOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
 
 /// `spektron pretrain`: trains a model on spectra without reference values.
 @Command(name = "pretrain", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Trains a spectral foundation model on spectra without reference values: parts of each spectrum are hidden and the model "
-        + "learns to fill them in.%n%nThe run folder holds the configuration, measurements (JSON lines and TensorBoard), checkpoints and "
-        + "report.html. A run that was stopped goes on with --resume, to the bit as if it had not been.",
+    description = {"Trains a spectral foundation model on spectra without reference values: parts of each spectrum are hidden and the "
+        + "model learns to fill them in.", "", "The run folder holds the configuration, measurements (JSON lines and TensorBoard), "
+        + "checkpoints and report.html. A run that was stopped goes on with --resume, to the bit as if it had not been."},
     footer = {"", "Examples:", "  spektron pretrain --preset light --steps 200 --out run1",
         "  spektron pretrain --resume --out run1", "  spektron pretrain --corpus corn,rruff,sim:pretrain:2000 --data-dir data --out run2",
         "  spektron pretrain --preset light --set optimiser.rate=1e-3 --set masks.strategy=peak_aware --print-config"})
@@ -67,7 +68,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A single setting, such as optimiser.rate=1e-3; can be repeated.")
     private List<String> settings = List.of();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (schedule.steps).")
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (schedule.steps). The warm-up takes at most a "
+        + "tenth of them, unless --set or --config say otherwise.")
     private Integer steps;
 
     @Option(names = "--batch", paramLabel = "B", description = "Spectra of a micro-batch (optimiser.batch).")
@@ -111,6 +113,7 @@ final class PretrainCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--resume: the run in " + out + " is finished, all " + config.schedule().steps()
                     + " steps are done; begin a new one in another folder");
             }
+            requireSeed(from);
         } else {
             folder.requireNew();
         }
@@ -135,6 +138,23 @@ final class PretrainCommand implements Callable<Integer> {
             return new PretrainRun(new PretrainRun.Request(config, source, folder, from, backend,
                 PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()), device.checkNumerics(), seed, !noTensorBoard, server,
                 run.log() != null, run::say, Provenances.of(spec.commandLine(), seed, inputs, Map.of()))).run();
+        } catch (PlanTooLargeException e) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "--memory: a step with these settings needs %d MiB, was given "
+                + "%d MiB; give more (also to Java: SPEKTRON_JAVA_OPTS=-Xmx8g), or take a smaller --batch", (e.needed() >> 20) + 1,
+                e.limit() >> 20), e);
+        }
+    }
+
+    /// A run keeps its seed; without a checkpoint nobody knows it.
+    private void requireSeed(Optional<Checkpoint> from) {
+        if (from.isEmpty()) {
+            run.warn("no checkpoint is saved yet: the run begins again at its first step, with seed " + run.seed());
+            return;
+        }
+        long seed = from.get().state().position().seed();
+        if (spec.commandLine().getParseResult().hasMatchedOption("--seed") && run.seed() != seed) {
+            throw new IllegalArgumentException("--seed: expected the seed " + seed + " of the run that goes on, found " + run.seed()
+                + "; leave it out");
         }
     }
 
@@ -153,18 +173,20 @@ final class PretrainCommand implements Callable<Integer> {
         if (file != null) {
             c = RecordYaml.read(file, c);
         }
-        List<String> all = new ArrayList<>();
         if (corpus != null) {
             c = c.with(c.data().withCorpus(corpus));
         }
         if (steps != null) {
-            all.add("schedule.steps=" + steps);
+            c = Settings.apply(c, "--steps " + steps, "schedule.steps", steps.toString());
+            if (file == null && c.optimiser().warmUp() > steps / 10) {
+                // A short run would end before its learning rate has risen.
+                c = Settings.apply(c, "--steps " + steps, "optimiser.warmUp", Integer.toString(steps / 10));
+            }
         }
         if (batch != null) {
-            all.add("optimiser.batch=" + batch);
+            c = Settings.apply(c, "--batch " + batch, "optimiser.batch", batch.toString());
         }
-        all.addAll(settings);
-        return Settings.apply(c, all);
+        return Settings.apply(c, settings);
     }
 
     /// As many classes of instruments as there are; the reference always has the same.

@@ -19,18 +19,28 @@ final class Settings {
             if (equals < 1) {
                 throw new IllegalArgumentException("--set " + setting + ": expected part.field=value, such as optimiser.rate=1e-3");
             }
-            StringBuilder yaml = new StringBuilder();
-            String[] path = setting.substring(0, equals).split("\\.");
-            for (int i = 0; i < path.length; i++) {
-                yaml.append("  ".repeat(i)).append(path[i]).append(i == path.length - 1 ? ": " : ":\n");
-            }
-            yaml.append(setting, equals + 1, setting.length()).append('\n');
-            try {
-                out = RecordYaml.read("--set " + setting, yaml.toString().getBytes(StandardCharsets.UTF_8), out);
-            } catch (FormatException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
-            }
+            out = apply(out, "--set " + setting, setting.substring(0, equals), setting.substring(equals + 1));
         }
         return out;
+    }
+
+    /// The record with one setting changed.
+    ///
+    /// @param option what messages call it
+    static <T extends Record> T apply(T config, String option, String key, String value) {
+        StringBuilder yaml = new StringBuilder();
+        String[] path = key.split("\\.");
+        for (int i = 0; i < path.length; i++) {
+            yaml.append("  ".repeat(i)).append(path[i]).append(i == path.length - 1 ? ": " : ":\n");
+        }
+        yaml.append(value).append('\n');
+        try {
+            return RecordYaml.read(option, yaml.toString().getBytes(StandardCharsets.UTF_8), config);
+        } catch (FormatException e) {
+            // There are no lines on a command line.
+            String message = e.getMessage().startsWith(option) ? option + e.getMessage().substring(option.length())
+                .replaceFirst("^, line \\d+", "") : e.getMessage();
+            throw new IllegalArgumentException(message, e);
+        }
     }
 }

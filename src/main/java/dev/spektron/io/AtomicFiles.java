@@ -80,7 +80,7 @@ public final class AtomicFiles {
         Path folder = target.getParent();
         Files.createDirectories(folder);
         Path temporary = folder.resolve(temporaryName(target.getFileName().toString()));
-        Thread hook = deleteOnStop(file, temporary);
+        Thread hook = deleteOnStop(temporary);
         try {
             Files.createFile(temporary);
             filler.fill(temporary);
@@ -124,19 +124,22 @@ public final class AtomicFiles {
         }
     }
 
-    private static Thread deleteOnStop(Path file, Path temporary) throws IOException {
+    private static Thread deleteOnStop(Path temporary) {
         Thread hook = new Thread(() -> delete(temporary), "delete " + temporary.getFileName());
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            throw new IOException(file + ": not written, the program is being stopped", e);
+            // The program is being stopped, and somebody has it wait for this file.
+            return null;
         }
         return hook;
     }
 
     private static void forget(Thread hook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         } catch (IllegalStateException e) {
             // The program is being stopped and the hook runs: what it does is done twice, which does no harm.
             return;

@@ -105,9 +105,10 @@ public final class Spektron {
         return reconstruction.apply(pass, e.embedded(), e.content());
     }
 
-    /// Properties (B, targets) from the chemistry latent (B, z).
+    /// Properties (B, targets) from the chemistry latent (B, z), on which dropout acts too: sampled passes then spread even where the
+    /// encoder has none (Gal and Ghahramani, arXiv:1506.02142).
     public Value predict(Pass pass, Value chem) {
-        return regression.apply(pass, chem);
+        return regression.apply(pass, pass.dropout(chem, config.heads().dropout()));
     }
 
     /// Spectral transfer.

@@ -32,7 +32,7 @@ public final class BatchNorm {
         int n = x.shape().count(0, 2);
         if (n < 2) {
             throw new IllegalArgumentException(pass.graph().scope() + ": batch normalisation in training expects at least 2 tokens in the "
-                + "batch, found " + n + "; use a greater batch or linoss.norm LAYER");
+                + "batch, found " + n + "; use a greater batch, or normalise layers (norm: layer)");
         }
         List<Value> y = Fn.normalize(x, 0, 2, EPS);
         move(pass, mean, y.get(1));

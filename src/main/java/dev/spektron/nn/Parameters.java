@@ -25,6 +25,7 @@ public final class Parameters {
     private final Map<String, Init> buffers = new LinkedHashMap<>();
     private final Set<String> linears = new LinkedHashSet<>();
     private final Predicate<String> trained;
+    private final Predicate<String> decayed;
 
     public Parameters() {
         this(name -> true);
@@ -32,7 +33,13 @@ public final class Parameters {
 
     /// @param trained names of the parameters that are trained; the others are frozen: constants without gradient, moments and decay
     public Parameters(Predicate<String> trained) {
+        this(trained, name -> true);
+    }
+
+    /// @param decayed names of the parameters that stay in [#DECAYED] if they are defined so; the others go to [#FREE]
+    public Parameters(Predicate<String> trained, Predicate<String> decayed) {
         this.trained = trained;
+        this.decayed = decayed;
     }
 
     public VariableLayout layout() {
@@ -44,7 +51,7 @@ public final class Parameters {
     /// @param group [#DECAYED], [#FREE] or [#DYNAMICS]
     public String define(String name, int group, Init init, int... shape) {
         if (trained.test(name)) {
-            layout.parameter(name, Shape.of(shape), group);
+            layout.parameter(name, Shape.of(shape), group == DECAYED && !decayed.test(name) ? FREE : group);
         } else {
             layout.state(name, Shape.of(shape));
         }

@@ -27,6 +27,8 @@ final class Feed {
         write(run, Inputs.scale(Inputs.MAIN), b.scale);
         write(run, Inputs.distance(Inputs.MAIN), b.distance);
         write(run, Inputs.LABELS, b.instrument);
+        write(run, Inputs.WEIGHTS, b.weights);
+        write(run, Inputs.ALLOWED, b.allowed);
         write(run, Inputs.SLOTS, b.slots);
         if (b.views != null) {
             views(b.views, run);

@@ -12,6 +12,7 @@ final class Inputs {
     static final String BETA = "beta";
     static final String TAU = "tau";
     static final String DECAY = "decay";
+    static final String NORM = "norm";
     static final String RATES = "rates";
     static final String DYNAMICS_RATES = "dynamicsRates";
     /// Masked spectra.
@@ -25,6 +26,8 @@ final class Inputs {
     /// Mixtures of two noisy ones.
     static final String MIXED = "mixed";
     static final String LABELS = "labels";
+    static final String WEIGHTS = "weights";
+    static final String ALLOWED = "allowed";
     static final String SLOTS = "slots";
     static final String SAMPLES = "samples";
     static final String RELATIVE = "relative";

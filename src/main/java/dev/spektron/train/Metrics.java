@@ -60,7 +60,8 @@ final class Metrics {
     }
 
     /// @param step steps done
-    Map<String, Double> values(long step, Programs.Step terms, Executable run, Executable update, Schedules schedules, Prefetcher input,
+    /// @param norm of the gradients before clipping
+    Map<String, Double> values(long step, Programs.Step terms, Executable run, double norm, Schedules schedules, Prefetcher input,
                                long skipped) {
         Map<String, Double> out = new LinkedHashMap<>();
         out.put("train/loss", loss / count);
@@ -71,7 +72,6 @@ final class Metrics {
                 out.put("train/weighted_" + term.key(), s[2] == 0 ? Double.NaN : s[1] / s[2]);
             }
         });
-        double norm = update.scalar("norm");
         out.put("train/lr", schedules.rate(step - 1));
         out.put("train/grad_norm", norm);
         out.put("train/clipped", c.optimiser().clip() > 0 && norm > c.optimiser().clip() ? 1.0 : 0.0);
@@ -91,6 +91,10 @@ final class Metrics {
             out.put("train/expert_entropy", Mixture.utilisation(loads));
         }
         out.put("train/z_std", (double) run.scalar("spread"));
+        if (outputs.containsKey("projected")) {
+            // Near 1 / sqrt(width) for directions that fill the sphere, 0 where they have collapsed to one.
+            out.put("train/projection_std", (double) run.scalar("projected"));
+        }
         if (outputs.containsKey("kl.active")) {
             out.put("train/kl_active", (double) run.scalar("kl.active"));
             out.put("train/kl_chem", (double) run.scalar("kl.chem"));

@@ -80,7 +80,7 @@ final class Pipeline {
             c.data().pairs());
         BatchPlan plan = new ShuffledPlan(source, split.training(), how, seed);
         BatchBuilder.Settings settings = new BatchBuilder.Settings(normaliser(c), c.data().distortion(), c.data().view(), c.data().noise(),
-            c.viewRows(), seed);
+            c.viewRows(), c.model().vib().instruments(), c.losses().target().peaks(), seed);
         return new BatchBuilder(source, plan, new Hide(c, c.masks().schedule(), seed), new Places(c.model().embedding()),
             c.model().tokens(), settings);
     }
@@ -88,7 +88,8 @@ final class Pipeline {
     static BatchBuilder validation(PretrainConfig c, SpectrumSource source, GroupSplit split) {
         BatchPlan plan = BatchPlan.inOrder(spread(split.validation(), c.schedule().validation()), c.optimiser().batch());
         AugmentConfig none = AugmentConfig.NONE;
-        BatchBuilder.Settings settings = new BatchBuilder.Settings(normaliser(c), none, none, none, 0, 0);
+        BatchBuilder.Settings settings = new BatchBuilder.Settings(normaliser(c), none, none, none, 0,
+            c.model().vib().instruments(), 0, 0);
         return new BatchBuilder(source, plan, new Hide(c, null, 0), new Places(c.model().embedding()), c.model().tokens(), settings);
     }
 

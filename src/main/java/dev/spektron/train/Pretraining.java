@@ -6,7 +6,7 @@ import dev.spektron.autograd.Planner;
 import dev.spektron.backend.Backend;
 import dev.spektron.backend.Executable;
 import dev.spektron.backend.NonFiniteException;
-import dev.spektron.backend.Plan;
+import dev.spektron.backend.VariableLayout;
 import dev.spektron.backend.Variables;
 import dev.spektron.backend.op.Section;
 import dev.spektron.corpus.source.GroupSplit;
@@ -34,6 +34,7 @@ import java.util.function.BooleanSupplier;
 /// bit, as one that was not stopped.
 public final class Pretraining implements AutoCloseable {
     private static final String SKIPPED = "skipped";
+    private static final String IN_A_ROW = "skippedInARow";
     private static final int EXAMPLES = 2;
 
     private final PretrainConfig c;
@@ -42,6 +43,8 @@ public final class Pretraining implements AutoCloseable {
     private final Variables variables;
     private final Executable step;
     private final Programs.Step terms;
+    private final Executable norm;
+    private final Executable clear;
     private final Executable update;
     private final Executable diagnosis;
     private final Programs.Step diagnosed;
@@ -50,9 +53,14 @@ public final class Pretraining implements AutoCloseable {
     private final Metrics metrics;
     private final Schedules schedules;
     private final Variables averaged;
+    private final List<String> statistics;
     private long done;
     private long skipped;
+    private long bad;
+    private float gradient;
+    private String explanation = "";
     private Optional<TrainState.Best> best = Optional.empty();
+    private Map<String, Double> measured = Map.of();
     private Validation last;
 
     /// What a pretraining needs.
@@ -108,31 +116,60 @@ public final class Pretraining implements AutoCloseable {
     Pretraining(Setup s, Pass.Mode mode) {
         setup = s;
         c = s.config();
+        classes();
+        slots();
         programs = new Programs(c, s.seed(), mode);
         terms = programs.step();
-        Graph updating = programs.update();
-        Plan stepPlan = Planner.plan(terms.graph(), s.backend(), s.options());
-        Plan updatePlan = Planner.plan(updating, s.backend(), s.options());
         Section section = c.optimiser().average() > 0 ? Section.AVERAGE : Section.MOMENT2;
         variables = Variables.allocate(programs.parameters().layout(), section);
+        statistics = programs.parameters().buffers().stream().filter(n -> n.contains(".running_")).toList();
         start();
-        step = s.backend().compile(stepPlan, variables, s.check());
-        update = s.backend().compile(updatePlan, variables, s.check());
+        step = compile(terms.graph(), s.check());
+        // What is not finite is found and explained, so the norm itself may be anything.
+        norm = compile(programs.norm(), false);
+        update = compile(programs.update(), s.check());
+        clear = c.optimiser().accumulation() > 1 ? compile(programs.clear(), false) : null;
         averaged = c.optimiser().average() > 0 ? Variables.allocate(programs.parameters().layout(), Section.STATE) : null;
         validator = new Validator(c, programs, s.backend(), averaged == null ? variables : averaged, s.source(), s.split().training(),
             Pipeline.validation(c, s.source(), s.split()), s.options());
         diagnosed = c.schedule().norms() > 0 ? programs.diagnosis() : null;
-        diagnosis = diagnosed == null ? null
-            : s.backend().compile(Planner.plan(diagnosed.graph(), s.backend(), s.options()), variables, false);
+        diagnosis = diagnosed == null ? null : compile(diagnosed.graph(), false);
         batches = Pipeline.training(c, s.source(), s.split(), s.seed());
         schedules = new Schedules(c);
         metrics = new Metrics(c);
+    }
+
+    /// @throws IllegalArgumentException if there are more instruments than the classifiers have classes
+    private void classes() {
+        int found = setup.source().instruments().size();
+        int most = c.model().vib().instruments();
+        if (c.losses().vib() > 0 && found > most) {
+            throw new IllegalArgumentException("model.vib.instruments: expected at least the " + found
+                + " instruments of the corpus, found " + most + "; give the classifiers as many classes, or set losses.vib to 0");
+        }
+    }
+
+    /// @throws IllegalArgumentException if a micro-batch cannot be shared out among the instruments that are aligned
+    private void slots() {
+        int batch = c.optimiser().batch();
+        if (c.slots() > 0 && batch % c.slots() != 0) {
+            throw new IllegalArgumentException("losses.alignment.slots: expected a divisor of the batch of " + batch
+                + " (optimiser.batch), found " + c.slots() + "; change either, or set losses.transport to 0");
+        }
+    }
+
+    private Executable compile(Graph g, boolean check) {
+        return setup.backend().compile(Planner.plan(g, setup.backend(), setup.options()), variables, check);
     }
 
     private void start() {
         programs.parameters().initialise(variables, setup.seed());
         if (programs.target() != null) {
             programs.target().start(variables);
+        }
+        if (c.optimiser().average() > 0) {
+            programs.parameters().layout().entries().stream().filter(VariableLayout.Entry::trained)
+                .forEach(e -> variables.set(Section.AVERAGE, e.name(), variables.get(e.name())));
         }
     }
 
@@ -165,7 +202,9 @@ public final class Pretraining implements AutoCloseable {
         from.load(variables);
         done = from.state().step();
         best = from.state().best();
+        measured = from.state().metrics();
         skipped = from.state().counters().getOrDefault(SKIPPED, 0L);
+        bad = from.state().counters().getOrDefault(IN_A_ROW, 0L);
     }
 
     /// Trains until all steps are done or `stop` says so after a step.
@@ -174,7 +213,6 @@ public final class Pretraining implements AutoCloseable {
     /// @throws IOException        if a checkpoint cannot be written; those before are untouched
     public Outcome run(BooleanSupplier stop) throws IOException {
         int steps = c.schedule().steps();
-        int bad = 0;
         boolean saved = done > 0;
         try (Prefetcher input = new Prefetcher(batches, (int) done)) {
             metrics.start();
@@ -183,17 +221,14 @@ public final class Pretraining implements AutoCloseable {
                 bad = finite ? 0 : bad + 1;
                 done++;
                 boolean log = done % c.schedule().log() == 0 || done == steps || !finite;
-                Map<String, Double> values = log ? metrics.values(done, terms, step, update, schedules, input, skipped) : Map.of();
+                Map<String, Double> values = log ? metrics.values(done, terms, step, gradient, schedules, input, skipped) : Map.of();
                 if (log) {
                     norms(values);
                     setup.sink().log(done, values);
                 }
                 setup.observer().step(done, (long) c.optimiser().batch() * c.optimiser().accumulation(), values);
                 if (bad >= c.schedule().patience()) {
-                    save();
-                    throw new NonFiniteException("step " + done, explanation + "; this was the " + bad + "th step in a row whose gradient "
-                        + "was not finite. Lower optimiser.rate or look at the data; the checkpoint of step " + done
-                        + " holds the weights");
+                    throw giveUp();
                 }
                 saved = false;
                 boolean improved = done % c.schedule().validate() == 0 || done == steps ? validate() : false;
@@ -221,12 +256,24 @@ public final class Pretraining implements AutoCloseable {
         return out.toArray(CheckpointStore.Mark[]::new);
     }
 
-    private String explanation = "";
+    private NonFiniteException giveUp() throws IOException {
+        long row = bad;
+        // Whoever resumes has changed something.
+        bad = 0;
+        save();
+        String where = setup.store() == null ? "" : "; the checkpoint of step " + done + " holds the weights as they were before";
+        return new NonFiniteException("step " + done, explanation + "; this was step " + row + " in a row whose gradient was not finite. "
+            + "Lower optimiser.rate or look at the data" + where);
+    }
 
-    /// One step; whether its gradient was finite.
+    /// One step; whether its gradient was finite. If not, all variables stay as they were.
     private boolean one(Prefetcher input) {
         int micro = c.optimiser().accumulation();
         metrics.reset();
+        Map<String, float[]> before = statistics();
+        if (clear != null) {
+            clear.run();
+        }
         for (int m = 0; m < micro; m++) {
             Batch b = input.next();
             Feed.all(b, step);
@@ -234,37 +281,71 @@ public final class Pretraining implements AutoCloseable {
             step.run();
             metrics.add(terms, step);
             if (diagnosis != null && m == 0 && (done + 1) % c.schedule().norms() == 0) {
-                Feed.all(b, diagnosis);
-                schedules.step(done, m, diagnosis);
-                diagnosis.run();
-            }
-            if (m == micro - 1 && !finite()) {
-                explain(b, m);
-                return false;
+                diagnose(b);
             }
         }
-        return true;
-    }
-
-    /// Updates the weights, which it leaves as they are if the gradient is not finite.
-    private boolean finite() {
-        schedules.update(done, update, programs);
-        update.run();
-        return Float.isFinite(update.scalar("norm")) && metrics.finite();
-    }
-
-    /// Runs the batch again and looks at every result, to name the operation that made the first number that is not finite.
-    private void explain(Batch b, int micro) {
+        norm.run();
+        gradient = norm.scalar("norm");
+        if (Float.isFinite(gradient) && metrics.finite()) {
+            schedules.update(done, gradient, update, programs);
+            update.run();
+            return true;
+        }
+        before.forEach(variables::set);
         skipped++;
-        explanation = "the gradient is not finite, but no single result is";
-        try (Executable slow = setup.backend().compile(step.plan(), variables, true)) {
-            Feed.all(b, slow);
-            schedules.step(done, micro, slow);
-            slow.run();
-        } catch (NonFiniteException e) {
-            explanation = e.getMessage();
-        }
+        explanation = explain();
         setup.observer().message("step " + (done + 1) + ": left out, " + explanation);
+        return false;
+    }
+
+    /// Values of what a step writes besides gradients.
+    private Map<String, float[]> statistics() {
+        Map<String, float[]> out = new LinkedHashMap<>();
+        statistics.forEach(n -> out.put(n, variables.get(n)));
+        return out;
+    }
+
+    /// Measures and changes nothing.
+    private void diagnose(Batch b) {
+        Map<String, float[]> now = statistics();
+        Feed.all(b, diagnosis);
+        schedules.step(done, 0, diagnosis);
+        diagnosis.run();
+        now.forEach(variables::set);
+    }
+
+    /// Runs the step again over a copy of the variables and looks at every result, to name the operation that made the first number that is
+    /// not finite.
+    private String explain() {
+        // Without the gradients, which are spoilt already.
+        Variables copy = Variables.allocate(step.plan());
+        variables.layout().entries().forEach(e -> copy.set(e.name(), variables.get(e.name())));
+        // Batches are pure functions of the step; those of the input may have been filled again already.
+        BatchBuilder again = Pipeline.training(c, setup.source(), setup.split(), setup.seed());
+        Batch b = again.allocate();
+        try (Executable slow = setup.backend().compile(step.plan(), copy, true)) {
+            for (int m = 0; m < c.optimiser().accumulation(); m++) {
+                again.fill((int) done, m, b);
+                Feed.all(b, slow);
+                schedules.step(done, m, slow);
+                slow.run();
+            }
+        } catch (NonFiniteException e) {
+            return e.getMessage() + culprit(b);
+        }
+        return "the gradient is not finite, but no single result is";
+    }
+
+    /// Names a spectrum of the batch that is not finite itself.
+    private String culprit(Batch b) {
+        for (int r = 0; r < b.size; r++) {
+            for (int j = 0; j < b.channels; j++) {
+                if (!Float.isFinite(b.spectrum[r * b.channels + j])) {
+                    return " (spectrum '" + setup.source().get(b.rows[r]).id() + "' is not finite)";
+                }
+            }
+        }
+        return "";
     }
 
     private void norms(Map<String, Double> values) {
@@ -280,9 +361,10 @@ public final class Pretraining implements AutoCloseable {
             programs.average(variables, averaged);
         }
         last = validator.run(0);
-        setup.sink().log(done, Metrics.of(last));
+        measured = Metrics.of(last);
+        setup.sink().log(done, measured);
         setup.observer().validated(done, last);
-        boolean improved = best.isEmpty() || last.msrp() < best.get().value();
+        boolean improved = Double.isFinite(last.msrp()) && (best.isEmpty() || last.msrp() < best.get().value());
         if (improved) {
             best = Optional.of(new TrainState.Best("val/msrp", last.msrp(), done));
         }
@@ -303,21 +385,21 @@ public final class Pretraining implements AutoCloseable {
         }
         // What the measurements say must not be behind what the checkpoint says.
         setup.sink().flush();
-        Map<String, Double> measured = new LinkedHashMap<>();
-        if (last != null) {
-            measured.putAll(Metrics.of(last));
-        }
         int epoch = batches.plan().stepsPerEpoch();
         TrainState.Position position = new TrainState.Position(done / epoch,
             done % epoch * c.optimiser().batch() * c.optimiser().accumulation(), setup.seed());
-        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best, Map.of(SKIPPED, skipped),
-            setup.provenance()), marks);
+        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best,
+            Map.of(SKIPPED, skipped, IN_A_ROW, bad), setup.provenance()), marks);
     }
 
     @Override
     public void close() {
         step.close();
+        norm.close();
         update.close();
+        if (clear != null) {
+            clear.close();
+        }
         validator.close();
         if (diagnosis != null) {
             diagnosis.close();

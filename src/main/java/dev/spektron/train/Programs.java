@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 public final class Programs {
     /// Heads that pretraining does not train.
     private static final List<String> HEADS = List.of("regression.", "fno.", "cross.");
-    private static final String TARGET = "target.";
+    private static final String EMBEDDING = "embedding.";
+    /// Begins the names of the target network's variables.
+    static final String TARGET = "target.";
 
     private final PretrainConfig config;
     private final long seed;
@@ -43,7 +45,9 @@ public final class Programs {
         config = c;
         this.seed = seed;
         this.mode = mode;
-        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith));
+        // The reference exempts whatever has "embedding" in its name from weight decay, matrices included.
+        boolean reference = c.model().compat().reference();
+        parameters = new Parameters(name -> HEADS.stream().noneMatch(name::startsWith), name -> !reference || !name.startsWith(EMBEDDING));
         model = new Spektron(parameters, c.model());
         byol = c.byol() ? new Byol(parameters, "byol", c.model().vib().chemistry(), c.losses().views()) : null;
         target = c.byol() ? new TargetNetwork(parameters, TARGET, followed()) : null;
@@ -92,12 +96,39 @@ public final class Programs {
         return new Step(g, terms);
     }
 
-    /// Clipping, AdamW, the moving averages; output `norm`, the norm of the gradients before clipping.
+    /// The norm of the gradients before clipping, output `norm`: whether there is an update at all is decided before anything is changed.
+    public Graph norm() {
+        Graph g = new Graph(parameters.layout());
+        g.output("norm", g.gradientNorm());
+        return g;
+    }
+
+    /// Forgets gradients that were added up.
+    Graph clear() {
+        Graph g = new Graph(parameters.layout());
+        g.apply(new Effect.ZeroGradients(), List.of());
+        return g;
+    }
+
+    /// A whole step in one graph: losses, gradients, norm and update; to be measured.
+    public Graph whole() {
+        Graph g = step().graph();
+        try (Graph.Scope _ = g.scope("adamw")) {
+            Value norm = g.gradientNorm();
+            g.output("norm", norm);
+            Value rates = g.input(Inputs.RATES, Shape.of(3));
+            for (int group : new int[] {Parameters.DECAYED, Parameters.FREE, Parameters.DYNAMICS}) {
+                g.apply(adam(group), List.of(rates, norm));
+            }
+        }
+        return g;
+    }
+
+    /// Clipping, AdamW, the moving averages; input `norm` is what [#norm()] gave.
     public Graph update() {
         Graph g = new Graph(parameters.layout());
         OptimiserConfig o = config.optimiser();
-        Value norm = g.gradientNorm();
-        g.output("norm", norm);
+        Value norm = Inputs.scalar(g, Inputs.NORM);
         Value rates = g.input(Inputs.RATES, Shape.of(3));
         Value dynamics = g.input(Inputs.DYNAMICS_RATES, Shape.of(3));
         g.apply(adam(Parameters.DECAYED), List.of(rates, norm));
@@ -108,9 +139,6 @@ public final class Programs {
         }
         if (target != null) {
             target.update(g, Inputs.scalar(g, Inputs.TAU));
-        }
-        if (o.accumulation() > 1) {
-            g.apply(new Effect.ZeroGradients(), List.of());
         }
         return g;
     }

@@ -6,7 +6,7 @@ package dev.spektron.train;
 /// @param log        steps from one line of metrics to the next
 /// @param validate   steps from one validation to the next
 /// @param save       steps from one checkpoint to the next
-/// @param keep       checkpoints that are kept besides the best and the last
+/// @param keep       newest checkpoints that are kept; the best one is kept besides
 /// @param patience   consecutive steps with a loss that is not finite after which training stops
 /// @param validation most spectra of a validation
 /// @param norms      steps from one measurement of each term's gradient on the shared trunk to the next; 0 for never

@@ -45,7 +45,9 @@ final class Schedules {
         write(run, Inputs.BETA, beta(step));
     }
 
-    void update(long step, Executable run, Programs programs) {
+    /// @param norm of the gradients
+    void update(long step, float norm, Executable run, Programs programs) {
+        run.write(Inputs.NORM, norm);
         int t = (int) step + 1;
         float now = (float) rate(step);
         run.write(Inputs.RATES, programs.adam(Parameters.FREE).rates(now, t));

@@ -105,7 +105,8 @@ final class StepGraph {
         try (Graph.Scope _ = g.scope("msrp")) {
             // In units of the whole spectrum: one whose peaks are hidden has a small scale and would outweigh the others.
             Value units = Inputs.row(g, Inputs.RELATIVE, c.optimiser().batch()).reshape(r.shape().dim(0), 1, 1).broadcastTo(r.shape());
-            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), c.losses().target()));
+            Value weights = c.losses().target().peaks() == 0 ? null : patches.unfold(g.input(Inputs.WEIGHTS, in.spectrum().shape()));
+            total.add(Term.MSRP, Msrp.of(r.mul(units), t.mul(units), in.masked(), weights, c.losses().target()));
         }
         if (total.wants(Term.PHYSICS) && !c.beerLambert()) {
             total.add(Term.PHYSICS, physics(in, r));
@@ -134,8 +135,10 @@ final class StepGraph {
         int rows = c.optimiser().batch();
         if (total.wants(Term.VIB)) {
             Latents z = e.latents();
-            VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(z.meanChem(), z.logVarChem(), z.meanInst(), z.logVarInst(),
-                z.instrumentLogits(), z.adversaryLogits()), Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
+            if (!c.model().compat().reference()) {
+                z = z.within(g.input(Inputs.ALLOWED, z.instrumentLogits().shape()));
+            }
+            VibLoss.Parts parts = VibLoss.of(z, Inputs.row(g, Inputs.LABELS, rows), Inputs.scalar(g, Inputs.BETA),
                 l.bottleneck(), c.model().compat());
             total.add(Term.VIB, parts.total());
             g.output("kl.chem", parts.chemistry());
@@ -188,7 +191,8 @@ final class StepGraph {
             total.add(Term.CONTRASTIVE, InfoNce.of(z1, z2, Inputs.row(g, Inputs.SAMPLES, rows), null, c.losses().views().temperature()));
             return;
         }
-        Pass frozen = target.pass(new Pass(g, Pass.Mode.EVALUATE, null, seed, "target", Adapters.NONE));
+        // Batch statistics as in training, but nothing random: it says what the other is to agree with.
+        Pass frozen = target.pass(new Pass(g, Pass.Mode.TRAIN_WITHOUT_NOISE, null, seed, "target", Adapters.NONE));
         Value t1;
         Value t2;
         try (Graph.Scope _ = g.scope("target.noisy")) {
@@ -199,6 +203,7 @@ final class StepGraph {
         }
         try (Graph.Scope _ = g.scope("byol")) {
             total.add(Term.CONTRASTIVE, byol.apply(noisy, frozen, z1, z2, t1, t2, null));
+            g.output("projected", Byol.spread(byol.project(frozen, t1)).mean());
         }
     }
 

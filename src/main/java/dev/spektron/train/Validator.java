@@ -202,21 +202,10 @@ final class Validator implements AutoCloseable {
 
     private Validation.Example example(int r, float[] x, float[] hidden, float[] reconstruction) {
         boolean[] masked = new boolean[x.length];
-        float[] line = x.clone();
-        int before = -1;
         for (int j = 0; j < x.length; j++) {
             masked[j] = hidden[j] != 0;
-            if (!masked[j]) {
-                for (int k = before + 1; k < j; k++) {
-                    line[k] = before < 0 ? x[j] : x[before] + (x[j] - x[before]) * (k - before) / (j - before);
-                }
-                before = j;
-            }
         }
-        for (int k = before + 1; k < x.length; k++) {
-            line[k] = before < 0 ? 0 : x[before];
-        }
-        return new Validation.Example(batch.rows[r], x, reconstruction, masked, line);
+        return new Validation.Example(batch.rows[r], x, reconstruction, masked, Floors.bridged(x, hidden));
     }
 
     @Override

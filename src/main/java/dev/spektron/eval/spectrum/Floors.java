@@ -56,7 +56,7 @@ public final class Floors {
                 float x = spectrum[offset + j];
                 zero += square(x);
                 meanError += square(x - mean[j]);
-                line += square(x - across(spectrum, offset, last, next, j));
+                line += square(x - across(spectrum, offset, mean.length, last, next, j));
                 model += reconstruction == null ? 0 : square(x - reconstruction[offset + j]);
             }
             samples += next - i;
@@ -70,12 +70,27 @@ public final class Floors {
         return x * x;
     }
 
-    /// The line from the sample before to the sample behind the gap; level at the ends, 0 where nothing is visible.
-    private double across(float[] x, int offset, int before, int behind, int at) {
-        if (before < 0) {
-            return behind < mean.length ? x[offset + behind] : 0;
+    /// A spectrum with straight lines across its masked samples.
+    public static float[] bridged(float[] spectrum, float[] hidden) {
+        float[] out = spectrum.clone();
+        int before = -1;
+        for (int i = 0; i <= out.length; i++) {
+            if (i == out.length || hidden[i] == 0) {
+                for (int j = before + 1; j < i; j++) {
+                    out[j] = (float) across(spectrum, 0, out.length, before, i, j);
+                }
+                before = i;
+            }
         }
-        if (behind == mean.length) {
+        return out;
+    }
+
+    /// The line from the sample before to the sample behind the gap; level at the ends, 0 where nothing is visible.
+    private static double across(float[] x, int offset, int length, int before, int behind, int at) {
+        if (before < 0) {
+            return behind < length ? x[offset + behind] : 0;
+        }
+        if (behind == length) {
             return x[offset + before];
         }
         double a = x[offset + before];

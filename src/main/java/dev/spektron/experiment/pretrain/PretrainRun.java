@@ -75,11 +75,16 @@ public final class PretrainRun {
         requireSameData();
         request.folder().checkpoints().clean();
         GroupSplit split = GroupSplit.of(request.source(), config.data().validation(), request.seed());
+        if (split.validation().length == 0) {
+            throw new IllegalArgumentException("data.corpus: expected a data set with at least two samples, one to train on and one to "
+                + "validate with, found a single one in each of them (" + split.training().length + " spectra); add more");
+        }
         request.say().accept(split.training().length + " training and " + split.validation().length + " validation spectra");
         try (Sinks sinks = sinks(from);
              ConsoleProgress line = request.progress() ? new ConsoleProgress("pretrain", from, config.schedule().steps()) : null) {
             Pretraining.Setup setup = new Pretraining.Setup(config, text, request.source(), split, request.backend(), request.options(),
-                request.check(), request.seed(), request.folder().checkpoints(), sinks.all(), observer(line), provenance(sinks));
+                request.check(), request.seed(), request.folder().checkpoints().keeping(config.schedule().keep()), sinks.all(),
+                observer(line), provenance(sinks));
             try (Pretraining training = new Pretraining(setup)) {
                 return train(training, sinks, from);
             }
@@ -91,8 +96,8 @@ public final class PretrainRun {
             training.resume(request.resumed().get());
             event("step " + from + ": resumed from " + request.resumed().get().folder().getFileName());
         }
-        request.say().accept(training.programs().parameters().count("") + " parameters, " + (training.memoryBytes() >> 20)
-            + " MiB for a step");
+        request.say().accept(String.format(Locale.ROOT, "%,d parameters, %d MiB for a step", training.programs().parameters().count(""),
+            training.memoryBytes() >> 20));
         sinks.all().header(header());
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);

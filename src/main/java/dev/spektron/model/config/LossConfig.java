@@ -26,7 +26,8 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
     ///
     /// @param distance   of a sample from its target
     /// @param perSpectrum mean of the spectra's means rather than mean over all masked samples
-    /// @param perPatch   targets of each patch are brought to mean 0 and variance 1 (He et al., arXiv:2111.06377, section 3)
+    /// @param perPatch   distances in units of each target patch's deviation: those of patches brought to mean 0 and variance 1 (He et al.,
+    ///                   arXiv:2111.06377, section 3), while the reconstruction itself stays in units of the spectrum
     /// @param peaks      factor kappa of peak weights 1 + kappa prominence; 0 for none
     public record Target(Distance distance, boolean perSpectrum, boolean perPatch, float peaks) {
         /// SQUARE: d^2; ABSOLUTE: |d|; SMOOTH: d^2 / 2 below 1, |d| - 1/2 above.
@@ -35,29 +36,34 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Target DEFAULT = new Target(Distance.SQUARE, false, false, 0);
 
         public Target {
-            Require.that(peaks >= 0, "loss.target.peaks: expected at least 0, found " + peaks);
+            Require.that(peaks >= 0, "losses.target.peaks: expected at least 0, found " + peaks);
         }
     }
 
     /// Agreement of views.
     ///
     /// @param kind        BYOL (Grill et al., arXiv:2006.07733) or INFO_NCE (van den Oord et al., arXiv:1807.03748)
+    /// @param norm        normalisation behind the hidden layer (BYOL). BATCH takes out what all spectra of a batch have in common, without
+    ///                    which the representations collapse to one direction; LAYER does not
     /// @param hidden      inner width of projector and predictor (BYOL)
     /// @param width       width of what they give (BYOL)
     /// @param tau         first rate of the target network's moving average (BYOL)
     /// @param temperature of the similarities (INFO_NCE)
-    public record Views(Kind kind, int hidden, int width, float tau, float temperature) {
+    public record Views(Kind kind, Norm norm, int hidden, int width, float tau, float temperature) {
         /// Kinds of losses between views.
         public enum Kind { BYOL, INFO_NCE }
 
-        public static final Views DEFAULT = new Views(Kind.BYOL, 512, 128, 0.996f, 0.1f);
-        public static final Views LIGHT = new Views(Kind.BYOL, 64, 32, 0.996f, 0.1f);
+        /// Kinds of normalisation.
+        public enum Norm { BATCH, LAYER }
+
+        public static final Views DEFAULT = new Views(Kind.BYOL, Norm.BATCH, 512, 128, 0.996f, 0.1f);
+        public static final Views LIGHT = new Views(Kind.BYOL, Norm.BATCH, 64, 32, 0.996f, 0.1f);
 
         public Views {
-            Require.atLeast("loss.views.hidden", 1, hidden);
-            Require.atLeast("loss.views.width", 1, width);
-            Require.that(tau >= 0 && tau <= 1, "loss.views.tau: expected a number from 0 to 1, found " + tau);
-            Require.that(temperature > 0, "loss.views.temperature: expected more than 0, found " + temperature);
+            Require.atLeast("losses.views.hidden", 1, hidden);
+            Require.atLeast("losses.views.width", 1, width);
+            Require.that(tau >= 0 && tau <= 1, "losses.views.tau: expected a number from 0 to 1, found " + tau);
+            Require.that(temperature > 0, "losses.views.temperature: expected more than 0, found " + temperature);
         }
     }
 
@@ -76,10 +82,10 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Alignment REFERENCE = new Alignment(Kind.PLAIN, 1, 50, 0, 4);
 
         public Alignment {
-            Require.that(eps > 0, "loss.alignment.eps: expected more than 0, found " + eps);
-            Require.atLeast("loss.alignment.iterations", 1, iterations);
-            Require.that(tolerance >= 0, "loss.alignment.tolerance: expected at least 0, found " + tolerance);
-            Require.atLeast("loss.alignment.slots", 2, slots);
+            Require.that(eps > 0, "losses.alignment.eps: expected more than 0, found " + eps);
+            Require.atLeast("losses.alignment.iterations", 1, iterations);
+            Require.that(tolerance >= 0, "losses.alignment.tolerance: expected at least 0, found " + tolerance);
+            Require.atLeast("losses.alignment.slots", 2, slots);
         }
     }
 
@@ -99,11 +105,11 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Physical DEFAULT = new Physical(0.05f, 0.02f, 0.03f, 0.02f, 0.05f, 65, 0, 5, 0.05f);
 
         public Physical {
-            Require.that(lowPass >= 1 && lowPass % 2 == 1, "loss.physical.lowPass: expected an odd number of samples, found " + lowPass);
+            Require.that(lowPass >= 1 && lowPass % 2 == 1, "losses.physical.lowPass: expected an odd number of samples, found " + lowPass);
             Require.that(derivativeWindow == 0 || derivativeWindow >= 5 && derivativeWindow % 2 == 1,
-                "loss.physical.derivativeWindow: expected 0 or an odd number of at least 5 samples, found " + derivativeWindow);
-            Require.atLeast("loss.physical.peakWindow", 1, peakWindow);
-            Require.that(prominence > 0 && prominence < 1, "loss.physical.prominence: expected a number between 0 and 1, found "
+                "losses.physical.derivativeWindow: expected 0 or an odd number of at least 5 samples, found " + derivativeWindow);
+            Require.atLeast("losses.physical.peakWindow", 1, peakWindow);
+            Require.that(prominence > 0 && prominence < 1, "losses.physical.prominence: expected a number between 0 and 1, found "
                 + prominence);
         }
     }
@@ -116,8 +122,8 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
         public static final Bottleneck DEFAULT = new Bottleneck(0.05f, 0.1f);
 
         public Bottleneck {
-            Require.that(freeBits >= 0, "loss.bottleneck.freeBits: expected at least 0, found " + freeBits);
-            Require.that(disentangle >= 0, "loss.bottleneck.disentangle: expected at least 0, found " + disentangle);
+            Require.that(freeBits >= 0, "losses.bottleneck.freeBits: expected at least 0, found " + freeBits);
+            Require.that(disentangle >= 0, "losses.bottleneck.disentangle: expected at least 0, found " + disentangle);
         }
     }
 
@@ -132,6 +138,6 @@ public record LossConfig(float msrp, float contrastive, float denoise, float tra
     }
 
     private static void weight(String field, float found) {
-        Require.that(found >= 0 && Float.isFinite(found), "loss." + field + ": expected a weight of at least 0, found " + found);
+        Require.that(found >= 0 && Float.isFinite(found), "losses." + field + ": expected a weight of at least 0, found " + found);
     }
 }

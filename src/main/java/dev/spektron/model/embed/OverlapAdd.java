@@ -4,6 +4,7 @@ import dev.spektron.autograd.Value;
 import dev.spektron.backend.op.Primitive;
 import dev.spektron.model.config.EmbeddingConfig;
 import dev.spektron.tensor.Shape;
+import dev.spektron.tensor.ShapeException;
 import dev.spektron.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,13 @@ public final class OverlapAdd {
     }
 
     /// Patches (B, N, patch) to spectra (B, [#length()]).
+    ///
+    /// @throws ShapeException if these are not the patches of such a spectrum
     public Value average(Value parts) {
+        Shape s = parts.shape();
+        if (s.rank() != 3 || s.dim(1) != patches.count() || s.dim(2) != patches.patch()) {
+            throw new ShapeException("overlapping patches: expected (batch, " + patches.count() + ", " + patches.patch() + "), found " + s);
+        }
         int batch = parts.shape().dim(0);
         Value flat = parts.reshape(batch, patches.count() * patches.patch());
         Value sum = parts.graph().one(new Primitive.PutAdd(1, index, length()), flat);

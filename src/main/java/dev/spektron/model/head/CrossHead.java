@@ -5,8 +5,8 @@ import dev.spektron.autograd.Value;
 import dev.spektron.backend.op.Linear.Activation;
 import dev.spektron.model.config.Compat;
 import dev.spektron.model.config.EmbeddingConfig;
-import dev.spektron.model.config.EmbeddingConfig.Kind;
 import dev.spektron.model.config.HeadsConfig;
+import dev.spektron.model.embed.OverlapAdd;
 import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
@@ -22,7 +22,7 @@ import java.util.List;
 public final class CrossHead {
     private final boolean pooled;
     private final int length;
-    private final int stride;
+    private final OverlapAdd patches;
     private final float dropout;
     private final Linear hidden;
     private final Linear out;
@@ -32,7 +32,7 @@ public final class CrossHead {
     public CrossHead(Parameters p, String name, int width, int length, EmbeddingConfig tokens, HeadsConfig c, Compat compat) {
         pooled = compat.reference();
         this.length = length;
-        stride = tokens.kind() == Kind.RAW ? 1 : tokens.stride();
+        patches = pooled ? null : new OverlapAdd(tokens, length);
         dropout = c.dropout();
         hidden = Linear.of(p, name + ".hidden", 2 * width, width, Activation.GELU);
         out = Linear.of(p, name + ".out", width, pooled ? length : tokens.tokenWidth());
@@ -45,7 +45,7 @@ public final class CrossHead {
                 return decode(pass, Value.concat(1, cls, content.mean(1)));
             }
             Value beside = cls.unsqueeze(1).broadcastTo(content.shape());
-            return whole(OverlapAdd.apply(decode(pass, Value.concat(2, content, beside)), stride));
+            return whole(patches.average(decode(pass, Value.concat(2, content, beside))));
         }
     }
 
@@ -57,9 +57,6 @@ public final class CrossHead {
         int covered = spectrum.shape().last();
         if (covered == length) {
             return spectrum;
-        }
-        if (covered > length) {
-            throw new IllegalArgumentException("cross: expected tokens that cover at most " + length + " samples, found " + covered);
         }
         List<Integer> index = new ArrayList<>();
         for (int i = 0; i < length; i++) {

@@ -3,13 +3,15 @@ package dev.spektron.model.loss;
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
 import dev.spektron.model.config.LossConfig.Views;
+import dev.spektron.nn.BatchNorm;
 import dev.spektron.nn.LayerNorm;
 import dev.spektron.nn.Linear;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
+import java.util.function.BiFunction;
 
-/// Bootstrap your own latent (Grill et al., arXiv:2006.07733, eq. 2): projector g and predictor q, each Linear, LayerNorm, ReLU,
-/// Linear, and
+/// Bootstrap your own latent (Grill et al., arXiv:2006.07733, eq. 2): projector g and predictor q, each Linear, normalisation,
+/// ReLU, Linear, and
 ///
 /// 2 - 2 cos(q(g(z)), sg[g_xi(z'_xi)]), with the views exchanged as well, half of the sum, mean over the batch,
 ///
@@ -20,14 +22,30 @@ public final class Byol {
 
     /// @param in width of the representation
     public Byol(Parameters p, String name, int in, Views how) {
-        projector = new Perceptron(p, name + ".projector", in, how.hidden(), how.width());
-        predictor = new Perceptron(p, name + ".predictor", how.width(), how.hidden(), how.width());
+        boolean batch = how.norm() == Views.Norm.BATCH;
+        // The predictor's batch normalisation would take out a bias of the projector.
+        projector = new Perceptron(p, name + ".projector", in, how, !batch);
+        predictor = new Perceptron(p, name + ".predictor", how.width(), how, true);
     }
 
-    private record Perceptron(Linear hidden, LayerNorm norm, Linear out) {
-        Perceptron(Parameters p, String name, int in, int hidden, int out) {
-            this(Linear.of(p, name + ".hidden", in, hidden), new LayerNorm(p, name + ".norm", hidden),
-                Linear.of(p, name + ".out", hidden, out));
+    private static final class Perceptron {
+        private final Linear hidden;
+        private final Linear out;
+        private final BiFunction<Pass, Value, Value> norm;
+
+        Perceptron(Parameters p, String name, int in, Views how, boolean bias) {
+            // A batch's mean takes any bias out again.
+            boolean batch = how.norm() == Views.Norm.BATCH;
+            hidden = batch ? Linear.withoutBias(p, name + ".hidden", in, how.hidden()) : Linear.of(p, name + ".hidden", in, how.hidden());
+            String last = name + ".out";
+            out = bias ? Linear.of(p, last, how.hidden(), how.width()) : Linear.withoutBias(p, last, how.hidden(), how.width());
+            norm = switch (how.norm()) {
+                case LAYER -> new LayerNorm(p, name + ".norm", how.hidden())::apply;
+                case BATCH -> {
+                    BatchNorm rows = new BatchNorm(p, name + ".norm", how.hidden());
+                    yield (pass, x) -> rows.apply(pass, x.unsqueeze(1)).reshape(x.shape());
+                }
+            };
         }
 
         Value apply(Pass pass, Value x) {

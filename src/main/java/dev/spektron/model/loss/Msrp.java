@@ -29,7 +29,8 @@ public final class Msrp {
         Rows.rank("msrp", "predictions (B, N, w)", s, 3);
         Rows.shape("msrp", "targets", t.shape(), s);
         Rows.shape("msrp", "the mask", mask.shape(), Shape.of(s.dim(0), s.dim(1)));
-        Value d = distance(r.sub(how.perPatch() ? perPatch(t) : t), how.distance());
+        Value residual = r.sub(t);
+        Value d = distance(how.perPatch() ? residual.div(deviation(t)) : residual, how.distance());
         if (weights != null) {
             Value fitting = weights.shape().rank() == 2 && s.dim(2) == 1 ? weights.unsqueeze(2) : weights;
             Rows.shape("msrp", "peak weights", fitting.shape(), s);
@@ -60,11 +61,12 @@ public final class Msrp {
         };
     }
 
-    private static Value perPatch(Value t) {
+    /// Of each patch, spread over it; the target's alone, a constant.
+    private static Value deviation(Value t) {
         if (t.shape().dim(2) < 2) {
             throw new ShapeException("msrp: expected tokens of several samples to normalise targets per patch, found " + t.shape()
-                + "; turn loss.target.perPatch off for tokens of one sample");
+                + "; turn losses.target.perPatch off for tokens of one sample");
         }
-        return Fn.normalize(t, 2, 3, PATCH_EPS).getFirst();
+        return Fn.normalize(t, 2, 3, PATCH_EPS).get(2).add(PATCH_EPS).sqrt().stopGradient().unsqueeze(2).broadcastTo(t.shape());
     }
 }

@@ -50,7 +50,8 @@ public final class Physics {
         int least = compat.reference() ? 4 : Math.max(Math.max(4, how.derivativeWindow()),
             Math.max(how.lowPass() + 1, 2 * how.peakWindow() + 1));
         if (s.shape().dim(1) < least) {
-            throw new ShapeException("physics: expected spectra of at least " + least + " samples for these windows, found " + s.shape());
+            throw new ShapeException("physics: expected spectra of at least " + least + " samples for the windows of losses.physical "
+                + "(lowPass, derivativeWindow, peakWindow), found " + s.shape());
         }
         try (Graph.Scope _ = s.graph().scope("physics")) {
             Physics p = new Physics(s, n, how);

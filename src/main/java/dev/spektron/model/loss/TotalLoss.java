@@ -89,7 +89,7 @@ public final class TotalLoss {
             sum = sum == null ? p.weighted : sum.add(p.weighted);
         }
         if (sum == null) {
-            throw new IllegalStateException("loss: expected at least one term with a weight above 0, found none; set loss.msrp to 1");
+            throw new IllegalStateException("loss: expected at least one term with a weight above 0, found none; set losses.msrp to 1");
         }
         return sum;
     }

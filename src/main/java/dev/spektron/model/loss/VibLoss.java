@@ -5,6 +5,7 @@ import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Value;
 import dev.spektron.model.config.Compat;
 import dev.spektron.model.config.LossConfig.Bottleneck;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.tensor.Shape;
 
 /// Variational information bottleneck (Alemi et al., arXiv:1612.00410, eq. 17):
@@ -12,14 +13,6 @@ import dev.spektron.tensor.Shape;
 /// beta (KL_chem + KL_inst) + w (CE(instrument | z_inst) + CE(instrument | reversed z_chem)).
 public final class VibLoss {
     private VibLoss() {}
-
-    /// What the latent variables' head gives.
-    ///
-    /// @param meanChem,logVarChem mean and logarithm of the variance of z_chem (B, d)
-    /// @param meanInst,logVarInst those of z_inst
-    /// @param instrument          logits (B, C) of the classifier on z_inst
-    /// @param adversary           logits (B, C) of the one behind the gradient reversal on z_chem
-    public record Latents(Value meanChem, Value logVarChem, Value meanInst, Value logVarInst, Value instrument, Value adversary) {}
 
     /// Parts of the loss, scalars without weights: divergences (with free bits), cross entropies, and their weighted sum; and
     /// whether the classifiers took part.
@@ -35,8 +28,8 @@ public final class VibLoss {
             Value instrument = kl(z.meanInst(), z.logVarInst(), free);
             // One class alone teaches nothing but its own frequency.
             Value classified = compat.reference() ? g.constant(1) : severalClasses(labels);
-            Value classifier = entropy(z.instrument(), labels).mul(classified);
-            Value adversary = entropy(z.adversary(), labels).mul(classified);
+            Value classifier = entropy(z.instrumentLogits(), labels).mul(classified);
+            Value adversary = entropy(z.adversaryLogits(), labels).mul(classified);
             Value total = beta.mul(chemistry.add(instrument)).add(classifier.add(adversary).mul(how.disentangle()));
             return new Parts(total, chemistry, instrument, classifier, adversary, classified);
         }

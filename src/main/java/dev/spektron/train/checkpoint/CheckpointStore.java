@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 ///
 /// A checkpoint is written into a hidden folder `.checkpoint-….tmp`; its files and the folder are forced to disk, it is renamed to its
 /// name, then the pointer `latest` is replaced, then others are deleted. So whenever the program is stopped, `latest` names a whole one.
-/// Kept are the last three, `latest`, `best` and `final`. Those of later steps than the one just saved belong to a future that was given up
-/// by resuming from an earlier one: they are deleted too, unless a pointer names them.
+/// Kept are the last three (or another number), `latest`, `best` and `final`. Those of later steps than the one just saved belong to a
+/// future that was given up by resuming from an earlier one: they are deleted too, unless a pointer names them.
 ///
 /// One training writes into a run folder at a time; reading at the same time is safe as long as what is read is kept.
 public final class CheckpointStore {
-    /// Checkpoints kept besides those that pointers name.
+    /// Checkpoints kept besides those that pointers name, unless [#keeping(int)] says otherwise.
     public static final int KEPT = 3;
     private static final String LATEST = "latest";
     private static final String BEST = "best";
@@ -45,14 +45,28 @@ public final class CheckpointStore {
 
     private final Path run;
     private final Disk disk;
+    private final int kept;
 
     public CheckpointStore(Path runFolder) {
         this(runFolder, new Disk());
     }
 
     CheckpointStore(Path runFolder, Disk disk) {
+        this(runFolder, disk, KEPT);
+    }
+
+    private CheckpointStore(Path runFolder, Disk disk, int kept) {
         this.run = runFolder;
         this.disk = disk;
+        this.kept = kept;
+    }
+
+    /// The same folder with this many checkpoints kept.
+    public CheckpointStore keeping(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("checkpoints: expected at least 1 to keep, found " + most);
+        }
+        return new CheckpointStore(run, disk, most);
     }
 
     /// Deletes what a stopped program left half done. Call it when a training starts, before anything is saved.
@@ -194,7 +208,7 @@ public final class CheckpointStore {
             for (Path folder : folders()) {
                 (order(folder)[0] <= step ? past : doomed).add(folder);
             }
-            doomed.addAll(past.subList(0, Math.max(0, past.size() - KEPT)));
+            doomed.addAll(past.subList(0, Math.max(0, past.size() - kept)));
             for (Path folder : doomed) {
                 if (!pointed.contains(folder.getFileName().toString())) {
                     drop(folder);
@@ -275,7 +289,8 @@ public final class CheckpointStore {
             }
             try {
                 Checkpoint.open(folder);
-                return "the newest readable checkpoint is " + folder + ": resume from it";
+                return "the newest readable checkpoint is " + folder + ": to go on from it, write " + folder.getFileName() + " into "
+                    + run.resolve(LATEST);
             } catch (IOException e) {
                 // The next older one, then.
                 continue;

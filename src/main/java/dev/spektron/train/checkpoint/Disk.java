@@ -1,9 +1,10 @@
 package dev.spektron.train.checkpoint;
 
-import dev.spektron.io.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,8 +45,28 @@ class Disk {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Replaces a pointer at once or leaves it as it is. A program that is being stopped still does it: a stopped training saves its last
+    /// checkpoint.
     void point(Path pointer, String name) throws IOException {
-        AtomicFiles.writeText(pointer, out -> out.write(name + "\n"));
+        Path temporary = pointer.resolveSibling("." + pointer.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        try {
+            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap((name + "\n").getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(temporary, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        try (FileChannel folder = FileChannel.open(pointer.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            // The pointer stands; only that it survives a power cut in the next seconds is less sure.
+            return;
+        }
     }
 
     /// Deletes a folder of plain files.

@@ -21,6 +21,8 @@ public final class Batch {
     public final float[] input;
     /// (B, L) 1 for visible samples, 0 for masked ones.
     public final float[] visible;
+    /// (B, L) 1 + kappa prominence where a peak is, 1 elsewhere; null without peak weights.
+    public final float[] weights;
     /// (B, N) 1 for masked tokens.
     public final float[] masked;
     /// (B, N) normalised positions of the tokens.
@@ -31,6 +33,8 @@ public final class Batch {
     public final float[] domain;
     /// (B) class of the instrument, -1 where unknown.
     public final float[] instrument;
+    /// (B, classes) 1 for the classes of instruments of the row's modality; empty without classes.
+    public final float[] allowed;
     /// (B) number of the instrument within the batch, -1 without slots.
     public final float[] slots;
     /// (B) mean and scale that turn `spectrum` back into ordinates: x = mean + scale * spectrum.
@@ -55,7 +59,7 @@ public final class Batch {
 
     final int[] slotNumbers;
 
-    Batch(int size, int channels, int tokens, int viewRows) {
+    Batch(int size, int channels, int tokens, int viewRows, int classes, boolean weighted) {
         this.size = size;
         this.channels = channels;
         this.tokens = tokens;
@@ -63,10 +67,12 @@ public final class Batch {
         input = new float[size * channels];
         visible = new float[size * channels];
         masked = new float[size * tokens];
+        weights = weighted ? new float[size * channels] : null;
         positions = new float[size * tokens];
         axisKnown = new float[size];
         domain = new float[size];
         instrument = new float[size];
+        allowed = new float[size * classes];
         slots = new float[size];
         mean = new float[size];
         scale = new float[size];

@@ -2,6 +2,7 @@ package dev.spektron.train.data;
 
 import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.eval.spectrum.Peaks;
 import dev.spektron.model.config.AugmentConfig;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Modality;
@@ -19,12 +20,15 @@ public final class BatchBuilder {
     private final Settings settings;
     private final int tokens;
     private final float[] instruments;
+    /// Whether a class of instruments measures a modality.
+    private final boolean[][] modalities;
     private final float[] groups;
     private final float[] samples;
     private final Augment inputs;
     private final Augment second;
     private final Augment noise;
     private final Draw mixing;
+    private final Peaks peaks = new Peaks();
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
@@ -38,11 +42,14 @@ public final class BatchBuilder {
     /// @param view       distortions of the second views of samples without a partner
     /// @param noise      what denoising has to remove
     /// @param views      rows of a micro-batch that are also given whole, from its first one on
+    /// @param classes    classes of instruments for which a batch says which are possible; 0 if nobody asks
+    /// @param kappa      factor of peak weights 1 + kappa prominence, the prominence as part of the spectrum's range; 0 for none
     /// @param seed       seed of the distortions
-    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, long seed) {
+    public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
+                           float kappa, long seed) {
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
-            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, seed);
+            return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, seed);
         }
     }
 
@@ -59,8 +66,12 @@ public final class BatchBuilder {
         Map<String, Integer> classes = new HashMap<>();
         names.forEach(n -> classes.put(n, classes.size()));
         instruments = new float[source.size()];
+        modalities = new boolean[names.size()][Modality.values().length];
         for (int i = 0; i < instruments.length; i++) {
             instruments[i] = classes.getOrDefault(source.get(i).instrument(), -1);
+            if (instruments[i] >= 0) {
+                modalities[(int) instruments[i]][source.get(i).modality().ordinal()] = true;
+            }
         }
         groups = numbers(SourceSpectrum::group);
         samples = numbers(SourceSpectrum::sample);
@@ -94,7 +105,7 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.views());
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0);
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -120,6 +131,9 @@ public final class BatchBuilder {
     private void names(Batch b, int r, SourceSpectrum s) {
         b.domain[r] = domain(s.modality());
         b.instrument[r] = instruments[b.rows[r]];
+        for (int k = 0; k < settings.classes(); k++) {
+            b.allowed[r * settings.classes() + k] = k < modalities.length && modalities[k][s.modality().ordinal()] ? 1 : 0;
+        }
         b.slots[r] = b.slotNumbers[r];
         b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
         b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;
@@ -167,6 +181,9 @@ public final class BatchBuilder {
         }
         System.arraycopy(visible, 0, b.visible, at, n);
         System.arraycopy(masked, 0, b.masked, r * tokens, tokens);
+        if (b.weights != null) {
+            peaks.find(x, 0, n).weights(settings.kappa(), b.weights, at, n);
+        }
         b.mean[r] = (float) (outerMean + outerScale * moments[0]);
         b.scale[r] = (float) (outerScale * moments[1]);
         b.relativeScale[r] = (float) (moments[1] / deviation);
@@ -215,7 +232,7 @@ public final class BatchBuilder {
         int n = b.channels;
         int i = 2 * k;
         int j = i + 1;
-        float share = mixing.at(step, micro * settings.views() + k).uniform();
+        float share = mixing.at(step, micro * (settings.views() / 2) + k).uniform();
         for (int c = 0; c < n; c++) {
             float one = v.mean[i] + v.scale[i] * v.noisy[i * n + c];
             float other = v.mean[j] + v.scale[j] * v.noisy[j * n + c];

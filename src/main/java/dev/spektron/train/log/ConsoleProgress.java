@@ -109,8 +109,11 @@ public final class ConsoleProgress implements AutoCloseable {
         }
         SHOWN.forEach((key, name) -> {
             Double v = metrics.get(key);
+            // The loss is finite, so a term that is not is one that this batch does not have.
+            boolean absent = v != null && v.isNaN() && Double.isFinite(metrics.getOrDefault("train/loss", v));
             if (v != null) {
-                b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v) : number(v));
+                b.append("  ").append(name).append(' ').append(key.equals("train/lr") ? String.format(Locale.ROOT, "%.2e", v)
+                    : absent ? "-" : number(v));
             }
         });
         return b.toString();

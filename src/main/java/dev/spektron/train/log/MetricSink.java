@@ -6,7 +6,7 @@ import java.util.Map;
 ///
 /// Methods may throw [java.io.UncheckedIOException] if what they write to does not take it; [SafeSinks] keeps that from a training.
 public interface MetricSink extends AutoCloseable {
-    /// Says once, before all else, what is run: keys of [MetricNames] such as `config`, `version`, `data_hash`, `seed`. A resumed run says
+    /// Says once, before all else, what is run: keys such as `config`, `version`, `data_hash`, `seed`. A resumed run says
     /// nothing again where the first header still stands.
     ///
     /// @param facts texts, numbers and booleans by name

@@ -40,4 +40,11 @@ class FloorsTest {
     void theMeanIsThatOfTheTrainingSet() {
         assertArrayEquals(new float[] {2, 3}, Floors.mean(new float[][] {{1, 2}, {3, 4}}));
     }
+
+    @Test
+    void gapsAreBridgedByStraightLines() {
+        assertArrayEquals(new float[] {2, 2, 4, 6, 6}, Floors.bridged(new float[] {9, 2, 9, 6, 9}, new float[] {1, 0, 1, 0, 1}));
+        assertArrayEquals(new float[2], Floors.bridged(new float[] {3, 4}, new float[] {1, 1}));
+        assertArrayEquals(new float[] {3, 4}, Floors.bridged(new float[] {3, 4}, new float[2]));
+    }
 }

@@ -14,10 +14,12 @@ import dev.spektron.model.config.EmbeddingConfig;
 import dev.spektron.model.config.HeadsConfig;
 import dev.spektron.model.config.HeadsConfig.Fno;
 import dev.spektron.model.config.VibConfig;
+import dev.spektron.model.embed.OverlapAdd;
 import dev.spektron.nn.Adapters;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
+import dev.spektron.tensor.ShapeException;
 import dev.spektron.testing.ModuleCheck;
 import java.util.Arrays;
 import java.util.Map;
@@ -116,9 +118,10 @@ class HeadsTest {
         Parameters p = new Parameters();
         Graph g = new Graph(p.layout());
         float[] y = Runs.run(g, Runs.variables(p, 1), Map.of("patches", patches),
-            Map.of("y", OverlapAdd.apply(g.input("patches", Shape.of(1, 10, 8)), 4))).get("y");
+            Map.of("y", new OverlapAdd(PATCHES, 44).average(g.input("patches", Shape.of(1, 10, 8))))).get("y");
         assertArrayEquals(x, y, 1e-6f);
-        assertThrows(IllegalArgumentException.class, () -> OverlapAdd.apply(g.input("patches", Shape.of(1, 10, 8)), 9));
+        assertEquals("overlapping patches: expected (batch, 10, 8), found (1, 9, 8)", assertThrows(ShapeException.class,
+            () -> new OverlapAdd(PATCHES, 44).average(g.input("fewer", Shape.of(1, 9, 8)))).getMessage());
     }
 
     @Test
@@ -262,7 +265,8 @@ class HeadsTest {
             Value tokens = g.input("tokens", Shape.of(2, 4, 6));
             Value cls = g.input("cls", Shape.of(2, 6));
             Value patches = reconstruction.apply(pass, tokens.square(), tokens);
-            return OverlapAdd.apply(patches, 4).square().mean().add(regression.apply(pass, g.input("z", Shape.of(2, 5))).square().mean())
+            Value whole = new OverlapAdd(PATCHES, 20).average(patches);
+            return whole.square().mean().add(regression.apply(pass, g.input("z", Shape.of(2, 5))).square().mean())
                 .add(cross.apply(pass, cls, tokens).square().mean()).add(pooled.apply(pass, cls, tokens).square().mean());
         }, Map.of("tokens", Runs.normals(48, 1), "cls", Runs.normals(12, 2), "z", Runs.normals(10, 3)));
     }

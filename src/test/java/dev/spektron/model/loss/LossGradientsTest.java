@@ -9,6 +9,7 @@ import dev.spektron.model.config.LossConfig.Physical;
 import dev.spektron.model.config.LossConfig.Target;
 import dev.spektron.model.config.LossConfig.Target.Distance;
 import dev.spektron.model.config.LossConfig.Views;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Init;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
@@ -43,7 +44,13 @@ class LossGradientsTest {
         for (Distance d : Distance.values()) {
             for (int o = 0; o < 4; o++) {
                 Target how = new Target(d, o % 2 == 1, o > 1, 1);
-                check("msrp " + how, g -> Msrp.of(g.variable("r"), g.variable("t"), constant(g, Shape.of(2, 3), 1, 0, 1, 0, 0, 1),
+                // A patch's deviation is that of a target, which is given.
+                float[] given = new float[24];
+                for (int i = 0; i < given.length; i++) {
+                    given[i] = (float) Math.sin(1.7 * i);
+                }
+                check("msrp " + how, g -> Msrp.of(g.variable("r"), how.perPatch() ? constant(g, Shape.of(2, 3, 4), given)
+                    : g.variable("t"), constant(g, Shape.of(2, 3), 1, 0, 1, 0, 0, 1),
                     g.variable("k").square().add(1), how));
             }
         }
@@ -63,7 +70,7 @@ class LossGradientsTest {
 
     @Test
     void bootstrap() {
-        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, 6, 4, 0.99f, 0.1f));
+        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 6, 4, 0.99f, 0.1f));
         define("z1", 4, 5);
         define("z2", 4, 5);
         Function<Graph, Value> loss = g -> {
@@ -109,7 +116,7 @@ class LossGradientsTest {
         define("inst", 4, 5);
         define("adv", 4, 5);
         for (Compat compat : Compat.values()) {
-            check("vib " + compat, g -> VibLoss.of(new VibLoss.Latents(g.variable("mc"), g.variable("vc"), g.variable("mi"),
+            check("vib " + compat, g -> VibLoss.of(new Latents(null, null, g.variable("mc"), g.variable("vc"), g.variable("mi"),
                 g.variable("vi"), g.variable("inst"), g.variable("adv")), constant(g, Shape.of(4), 0, 3, -1, 4), g.constant(0.3f),
                 Bottleneck.DEFAULT, compat).total());
         }

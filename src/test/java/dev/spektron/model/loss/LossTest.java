@@ -17,12 +17,15 @@ import dev.spektron.backend.Executable;
 import dev.spektron.backend.Plan;
 import dev.spektron.backend.Variables;
 import dev.spektron.model.config.Compat;
+import dev.spektron.model.config.EmbeddingConfig;
 import dev.spektron.model.config.LossConfig;
 import dev.spektron.model.config.LossConfig.Bottleneck;
 import dev.spektron.model.config.LossConfig.Physical;
 import dev.spektron.model.config.LossConfig.Target;
 import dev.spektron.model.config.LossConfig.Views;
+import dev.spektron.model.embed.OverlapAdd;
 import dev.spektron.model.loss.TotalLoss.Term;
+import dev.spektron.model.vib.Latents;
 import dev.spektron.nn.Parameters;
 import dev.spektron.nn.Pass;
 import dev.spektron.tensor.Shape;
@@ -75,7 +78,8 @@ class LossTest {
     @Test
     void overlappingPatchesComeTogetherAgain() {
         Tensor x = tensor(Shape.of(2, 2048), i -> Math.sin(0.01 * i * i));
-        float[] y = Compute.one(BACKEND, v -> Patches.overlapAdd(Patches.unfold(v.get(0), 32, 16), 16, 2048), x);
+        OverlapAdd patches = new OverlapAdd(EmbeddingConfig.WAVELET, 2048);
+        float[] y = Compute.one(BACKEND, v -> patches.average(patches.unfold(v.get(0))), x);
         assertArrayEquals(x.data(), y, 1e-7f);
     }
 
@@ -234,7 +238,7 @@ class LossTest {
     @Test
     void theTargetFollows() {
         Parameters p = new Parameters();
-        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, 7, 4, 0.9f, 0.1f));
+        Byol byol = new Byol(p, "byol", 5, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 7, 4, 0.9f, 0.1f));
         List<String> names = p.names().stream().filter(n -> n.startsWith("byol.projector")).toList();
         TargetNetwork target = new TargetNetwork(p, "target.", names);
         Graph g = new Graph(p.layout());
@@ -276,7 +280,7 @@ class LossTest {
         Tensor latent = tensor(Shape.of(4, 2), Math::cos);
         for (float[] labels : new float[][] {{1, 1, -1, 1}, {-1, -1, -1, -1}, {0, 1, -1, 1}}) {
             List<float[]> out = Compute.of(BACKEND, x -> {
-                VibLoss.Parts parts = VibLoss.of(new VibLoss.Latents(x.get(0), x.get(0), x.get(0), x.get(0), x.get(1), x.get(1)),
+                VibLoss.Parts parts = VibLoss.of(new Latents(null, null, x.get(0), x.get(0), x.get(0), x.get(0), x.get(1), x.get(1)),
                     x.get(2), x.get(0).graph().constant(0.1f), Bottleneck.DEFAULT, Compat.FIXED);
                 return List.of(parts.classifier(), parts.classified());
             }, latent, logits, Tensor.of(Shape.of(4), labels));
@@ -320,7 +324,7 @@ class LossTest {
 
     @Test
     void wrongWeightsAreRefused() {
-        assertEquals("loss.alignment.slots: expected at least 2, found 1", assertThrows(IllegalArgumentException.class,
+        assertEquals("losses.alignment.slots: expected at least 2, found 1", assertThrows(IllegalArgumentException.class,
             () -> new LossConfig.Alignment(LossConfig.Alignment.Kind.PLAIN, 1, 1, 0, 1)).getMessage());
         Graph g = new Graph();
         TotalLoss none = new TotalLoss(g, config());
@@ -333,7 +337,11 @@ class LossTest {
     void parametersOfTheHeads() {
         Parameters p = new Parameters();
         new Byol(p, "byol", 128, Views.DEFAULT);
-        assertEquals(128 * 512 + 512 + 1024 + 512 * 128 + 128, p.count("byol.projector"));
-        assertEquals(p.count("byol.projector"), p.count("byol.predictor"));
+        assertEquals(128 * 512 + 512 * 128, p.count("byol.projector"));
+        assertEquals(128 * 512 + 512 * 128 + 128, p.count("byol.predictor"));
+        Parameters q = new Parameters();
+        new Byol(q, "byol", 128, new Views(Views.Kind.BYOL, Views.Norm.LAYER, 512, 128, 0.996f, 0.1f));
+        assertEquals(128 * 512 + 512 + 1024 + 512 * 128 + 128, q.count("byol.projector"));
+        assertEquals(q.count("byol.projector"), q.count("byol.predictor"));
     }
 }

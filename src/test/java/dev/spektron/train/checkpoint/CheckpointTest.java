@@ -178,9 +178,9 @@ class CheckpointTest {
         Files.writeString(folder.resolve("latest"), "../../etc");
         refused(store, "expected the name of a checkpoint, found '../../etc'", "readable checkpoint is");
         Files.writeString(folder.resolve("latest"), "checkpoint-0000009");
-        refused(store, "checkpoint-0000009", "found none", "checkpoint-0000003: resume");
+        refused(store, "checkpoint-0000009", "found none", "checkpoint-0000003: to go on from it");
         Files.delete(folder.resolve("latest"));
-        refused(store, "latest: the file is missing, but there are checkpoints", "checkpoint-0000003: resume");
+        refused(store, "latest: the file is missing, but there are checkpoints", "checkpoint-0000003: to go on from it");
     }
 
     private static void refused(CheckpointStore store, String... parts) {
@@ -195,7 +195,7 @@ class CheckpointTest {
         try {
             assertEquals(Runs.state(step), store.latest().orElseThrow().state());
         } catch (FormatException e) {
-            assertTrue(e.getMessage().contains("checkpoint-0000002: resume"), e.getMessage());
+            assertTrue(e.getMessage().contains("checkpoint-0000002: to go on from it"), e.getMessage());
         }
     }
 

@@ -21,6 +21,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,7 +45,7 @@ class BatchBuilderTest {
     };
 
     private static Settings full(int views) {
-        return new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, views, 8);
+        return new Settings(Normaliser.VISIBLE, AugmentConfig.VIEW, AugmentConfig.VIEW, AugmentConfig.NOISE, views, 3, 2, 8);
     }
 
     static BatchBuilder builder(SpectrumSource s, BatchPlan plan, Settings settings) {
@@ -135,7 +136,7 @@ class BatchBuilderTest {
         MemorySource s = Spectra.source(nir("a", 1, 1));
         float[] other = s.get(0).values().clone();
         other[3] += 5;
-        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 1);
+        Settings whole = new Settings(Normaliser.WHOLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, 1);
         float[] input = new float[2];
         for (int k = 0; k < 2; k++) {
             BatchBuilder builder = builder(k == 0 ? s : new Changed(s, other), BatchPlan.inOrder(new int[] {0}, 1), whole);
@@ -268,6 +269,25 @@ class BatchBuilderTest {
         assertTrue(pairs > 0 && pairs < 8);
     }
 
+    /// Two laboratories of one modality, then one of another: classes 0, 1 and 2, of which the third is alone.
+    @Test
+    void onlyInstrumentsOfTheModalityArePossible() {
+        MemorySource s = Spectra.source(nir("a", 2, 6), new Spectra.Lab("r", Modality.RAMAN, 1, 6));
+        BatchBuilder builder = builder(s, plan(s, 4), full(4));
+        Batch b = builder.allocate();
+        builder.fill(2, 0, b);
+        for (int r = 0; r < 4; r++) {
+            for (int k = 0; k < 3; k++) {
+                int known = k;
+                boolean same = IntStream.range(0, s.size()).mapToObj(s::get)
+                    .filter(x -> x.instrument().equals(s.instruments().get(known))).findFirst().orElseThrow().modality()
+                    == s.get(b.rows[r]).modality();
+                assertEquals(same ? 1 : 0, b.allowed[3 * r + k], r + " " + k);
+            }
+            assertEquals(1, b.allowed[3 * r + (int) b.instrument[r]]);
+        }
+    }
+
     /// The ordinates of a mixture are the mixture of the ordinates.
     @Test
     void mixturesAreMixedBeforeTheyAreNormalised() {
@@ -295,7 +315,7 @@ class BatchBuilderTest {
         MemorySource s = Spectra.source(nir("a", 1, 4));
         AugmentConfig offset = new AugmentConfig(1, 0, 0, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0);
         BatchBuilder builder = builder(s, plan(s, 4), new Settings(Normaliser.VISIBLE, offset, AugmentConfig.NONE,
-            AugmentConfig.NONE, 0, 1));
+            AugmentConfig.NONE, 0, 0, 0, 1));
         Batch b = builder.allocate();
         builder.fill(0, 0, b);
         for (int r = 0; r < 4; r++) {

@@ -34,8 +34,8 @@ class JsonlSinkTest {
 
     private static Map<String, Object> facts() {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put(MetricNames.CONFIG, "a: 1\nb: <\u00e9>");
-        out.put(MetricNames.SEED, 7L);
+        out.put("config", "a: 1\nb: <\u00e9>");
+        out.put("seed", 7L);
         out.put("compile", true);
         out.put("ratio", Double.NaN);
         out.put("none", null);

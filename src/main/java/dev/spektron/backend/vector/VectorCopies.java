@@ -7,8 +7,6 @@ import dev.spektron.backend.cpu.Task;
 import dev.spektron.kernels.Copies;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /// Moves of numbers: rows as they are, transposes in tiles, and the rest number by number.
 final class VectorCopies {
@@ -16,11 +14,6 @@ final class VectorCopies {
     private static final int SHORT = 48;
     /// Rows and columns of a tile of a transpose: a cache line each way.
     private static final int TILE = 16;
-    /// Squares of four by four numbers are turned in registers, whatever the width of other vectors.
-    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-    /// The first and the last halves of two vectors, interleaved.
-    private static final VectorShuffle<Float> LOW = VectorShuffle.fromValues(FOUR, 0, 4, 1, 5);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.fromValues(FOUR, 2, 6, 3, 7);
 
     private VectorCopies() {}
 
@@ -93,55 +86,35 @@ final class VectorCopies {
         });
     }
 
-    /// Tiles of a matrix for each index of the other axes: `TILE` rows of the target at a time.
+    /// Bands of a matrix for each index of the other axes: rows of the target, `TILE` of them, the last ones with those that are left.
     private static Task transpose(Ref x, Ref y, StridedCopy c) {
-        int bands = (c.lastExtent() + TILE - 1) / TILE;
+        int bands = Math.max(1, c.lastExtent() / TILE);
         return Task.items(c.rows() / c.lastExtent() * bands, TILE * c.n(), (from, to, worker) -> {
             for (int item = from; item < to; item++) {
                 int batch = item / bands;
                 int r = item % bands * TILE;
+                int end = item % bands == bands - 1 ? c.lastExtent() : r + TILE;
                 band(x.data(), x.at() + c.batchStart(batch, 1) + r, c.sourceInner(), y.data(),
-                    y.at() + c.batchStart(batch, 2) + r * c.lastTarget(), c.lastTarget(), Math.min(TILE, c.lastExtent() - r), c.n());
+                    y.at() + c.batchStart(batch, 2) + r * c.lastTarget(), c.lastTarget(), end - r, c.n());
             }
         });
     }
 
-    /// y[r sy + j] = x[r + j sx] for `rows` r, at most `TILE`, and `n` j: in squares of four, a tile after the other.
+    /// y[r sy + j] = x[r + j sx] for `rows` r and `n` j: in squares, the last of which overlap the ones before.
     private static void band(float[] x, int xo, int sx, float[] y, int yo, int sy, int rows, int n) {
-        int wholeRows = rows / 4 * 4;
-        int whole = n / 4 * 4;
-        for (int tile = 0; tile < whole; tile += TILE) {
-            int end = Math.min(whole, tile + TILE);
-            for (int r = 0; r < wholeRows; r += 4) {
-                for (int j = tile; j < end; j += 4) {
-                    square(x, xo + r + j * sx, sx, y, yo + r * sy + j, sy);
-                }
+        if (rows < Lanes.N || n < Lanes.N) {
+            for (int r = 0; r < rows; r++) {
+                strided(x, xo + r, sx, y, yo + r * sy, 1, n);
+            }
+            return;
+        }
+        for (int j = 0; j < n; j += Lanes.N) {
+            int column = Math.min(j, n - Lanes.N);
+            for (int r = 0; r < rows; r += Lanes.N) {
+                int row = Math.min(r, rows - Lanes.N);
+                Squares.turn(x, xo + row + column * sx, sx, y, yo + row * sy + column, sy);
             }
         }
-        for (int r = 0; r < rows; r++) {
-            int done = r < wholeRows ? whole : 0;
-            strided(x, xo + r + done * sx, sx, y, yo + r * sy + done, 1, n - done);
-        }
-    }
-
-    private static FloatVector four(float[] x, int at) {
-        return FloatVector.fromArray(FOUR, x, at);
-    }
-
-    /// Four rows of four numbers to four columns: (a, c) and (b, d) are interleaved, then the results.
-    private static void square(float[] x, int xo, int sx, float[] y, int yo, int sy) {
-        FloatVector a = four(x, xo);
-        FloatVector b = four(x, xo + sx);
-        FloatVector c = four(x, xo + 2 * sx);
-        FloatVector d = four(x, xo + 3 * sx);
-        FloatVector acLow = a.rearrange(LOW, c);
-        FloatVector acHigh = a.rearrange(HIGH, c);
-        FloatVector bdLow = b.rearrange(LOW, d);
-        FloatVector bdHigh = b.rearrange(HIGH, d);
-        acLow.rearrange(LOW, bdLow).intoArray(y, yo);
-        acLow.rearrange(HIGH, bdLow).intoArray(y, yo + sy);
-        acHigh.rearrange(LOW, bdHigh).intoArray(y, yo + 2 * sy);
-        acHigh.rearrange(HIGH, bdHigh).intoArray(y, yo + 3 * sy);
     }
 
     private static Task single(Ref x, Ref y, StridedCopy c) {

@@ -388,7 +388,7 @@ public final class Pretraining implements AutoCloseable {
         int epoch = batches.plan().stepsPerEpoch();
         TrainState.Position position = new TrainState.Position(done / epoch,
             done % epoch * c.optimiser().batch() * c.optimiser().accumulation(), setup.seed());
-        setup.store().save(variables, new TrainState(done, position, setup.configText(), measured, best,
+        setup.store().keeping(c.schedule().keep()).save(variables, new TrainState(done, position, setup.configText(), measured, best,
             Map.of(SKIPPED, skipped, IN_A_ROW, bad), setup.provenance()), marks);
     }
 

@@ -83,7 +83,7 @@ public final class PretrainRun {
         try (Sinks sinks = sinks(from);
              ConsoleProgress line = request.progress() ? new ConsoleProgress("pretrain", from, config.schedule().steps()) : null) {
             Pretraining.Setup setup = new Pretraining.Setup(config, text, request.source(), split, request.backend(), request.options(),
-                request.check(), request.seed(), request.folder().checkpoints().keeping(config.schedule().keep()), sinks.all(),
+                request.check(), request.seed(), request.folder().checkpoints(), sinks.all(),
                 observer(line), provenance(sinks));
             try (Pretraining training = new Pretraining(setup)) {
                 return train(training, sinks, from);

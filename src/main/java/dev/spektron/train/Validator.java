@@ -12,6 +12,7 @@ import dev.spektron.eval.spectrum.Floors;
 import dev.spektron.train.data.Batch;
 import dev.spektron.train.data.BatchBuilder;
 import dev.spektron.train.data.BatchPlan;
+import dev.spektron.train.data.Normaliser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,6 @@ final class Validator implements AutoCloseable {
     private final Batch batch;
     private final int patch;
     private final int stride;
-    private final int length;
     private final Map<String, float[]> means;
     private final float[] parts;
 
@@ -38,7 +38,6 @@ final class Validator implements AutoCloseable {
         batch = builder.allocate();
         patch = c.model().embedding().tokenWidth();
         stride = patch == 1 ? 1 : c.model().embedding().stride();
-        length = (batch.tokens - 1) * stride + patch;
         means = means(source, training);
         parts = new float[plan.output("reconstruction").size()];
     }
@@ -57,21 +56,11 @@ final class Validator implements AutoCloseable {
 
     /// Mean 0 and deviation 1 of the samples that are visible.
     private static float[] normalised(float[] x, float[] visible) {
-        double sum = 0;
-        double squares = 0;
-        int n = 0;
-        for (int j = 0; j < x.length; j++) {
-            if (visible == null || visible[j] != 0) {
-                sum += x[j];
-                squares += (double) x[j] * x[j];
-                n++;
-            }
-        }
-        double mean = sum / Math.max(1, n);
-        double deviation = Math.sqrt(Math.max(0, squares / Math.max(1, n) - mean * mean));
+        double[] moments = new double[2];
+        Normaliser.moments(x, visible, moments);
         float[] out = new float[x.length];
         for (int j = 0; j < x.length; j++) {
-            out[j] = (float) ((x[j] - mean) / (deviation > 1e-9 ? deviation : 1));
+            out[j] = (float) ((x[j] - moments[0]) / moments[1]);
         }
         return out;
     }
@@ -122,7 +111,7 @@ final class Validator implements AutoCloseable {
                 float[] hidden = hidden(r);
                 float[] reconstruction = averaged(r);
                 String dataset = source.get(batch.rows[r]).dataset();
-                Floors f = new Floors(prediction(dataset, hidden, x.length)).add(x, hidden, reconstruction, 0);
+                Floors f = new Floors(prediction(dataset, row(batch.visible, r))).add(x, hidden, reconstruction, 0);
                 all.add(f, batch.relativeScale[r]);
                 Sums own = byDataset.computeIfAbsent(dataset, _ -> new Sums());
                 own.add(f, batch.relativeScale[r]);
@@ -187,17 +176,10 @@ final class Validator implements AutoCloseable {
         return out;
     }
 
-    /// The data set's mean spectrum as it would be normalised with these samples hidden; 0 for a data set without training spectra.
-    private float[] prediction(String dataset, float[] hidden, int n) {
+    /// The data set's mean spectrum as it would be normalised with these samples visible; 0 for a data set without training spectra.
+    private float[] prediction(String dataset, float[] visible) {
         float[] mean = means.get(dataset);
-        if (mean == null) {
-            return new float[n];
-        }
-        float[] visible = new float[n];
-        for (int j = 0; j < n; j++) {
-            visible[j] = 1 - hidden[j];
-        }
-        return normalised(mean, visible);
+        return mean == null ? new float[visible.length] : normalised(mean, visible);
     }
 
     private Validation.Example example(int r, float[] x, float[] hidden, float[] reconstruction) {

@@ -13,7 +13,7 @@ public enum Normaliser {
     ///
     /// @param visible 1 for the samples that count, null for all
     /// @param out     mean and scale; a scale of 1 where the samples are constant, and mean 0 besides where there are none
-    static void moments(float[] x, float[] visible, double[] out) {
+    public static void moments(float[] x, float[] visible, double[] out) {
         double sum = 0;
         double most = 0;
         int n = 0;

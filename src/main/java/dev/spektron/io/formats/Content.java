@@ -1,0 +1,39 @@
+package dev.spektron.io.formats;
+
+import dev.spektron.io.FileBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The bytes of a file and the name under which messages speak of it. Readers never open files themselves.
+///
+/// @param name full name for messages
+/// @param bytes content, already unpacked if the file was gzip, bzip2 or xz; not copied, do not write
+public record Content(String name, byte[] bytes) {
+    /// The bytes of a file of at most [FileBytes#MAX_BYTES].
+    ///
+    /// @throws IOException if it is too large or cannot be read
+    public static Content read(Path file) throws IOException {
+        return new Content(file.toString(), FileBytes.read(file));
+    }
+
+    /// Whether the bytes at `offset` are those of `mark`, taken as ISO 8859-1.
+    public boolean has(int offset, String mark) {
+        byte[] m = mark.getBytes(StandardCharsets.ISO_8859_1);
+        return offset >= 0 && offset <= bytes.length - m.length
+            && Arrays.equals(bytes, offset, offset + m.length, m, 0, m.length);
+    }
+
+    /// The first `n` bytes (fewer in a shorter file) as ISO 8859-1.
+    public String head(int n) {
+        return new String(bytes, 0, Math.min(n, bytes.length), StandardCharsets.ISO_8859_1);
+    }
+
+    /// Last part of the name, in lower case; a hint only.
+    public String fileName() {
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return base.toLowerCase(Locale.ROOT);
+    }
+}

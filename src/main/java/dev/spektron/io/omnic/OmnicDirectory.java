@@ -106,7 +106,8 @@ final class OmnicDirectory {
         OmnicHeader header = OmnicHeader.read(b, head.at(), head.length());
         Entry ordinates = parts.get(ORDINATES);
         if (ordinates == null) {
-            throw b.error(head.at(), "expected ordinates (key 3) for the spectrum whose header stands here, found none; the file is damaged");
+            throw b.error(head.at(),
+                "expected ordinates (key 3) for the spectrum whose header stands here, found none; the file is damaged");
         }
         if (ordinates.length() < 4L * header.points()) {
             throw b.error(ordinates.at(), "expected " + header.points() + " ordinates, found " + ordinates.length() / 4

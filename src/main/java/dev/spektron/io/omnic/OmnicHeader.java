@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Header of a spectrum (key 2): number of points at byte 4, code of the abscissa at 8, of the ordinate at 12, first and last abscissa as
 /// floats at 16 and 20, scans at 36, background scans at 52, duration in hundredths of a second at 68, wavenumber of the reference laser at
 /// 80.
-record OmnicHeader(int points, int xCode, int yCode, float first, float last, long scans, long backgroundScans, long duration, float laser) {
+record OmnicHeader(int points, int xCode, int yCode, float first, float last, long scans, long backgroundScans, long duration,
+                   float laser) {
     private static final int LEAST_BYTES = 84;
     private static final int MICROMETRE = 4;
 
@@ -23,7 +24,8 @@ record OmnicHeader(int points, int xCode, int yCode, float first, float last, lo
         }
         long n = b.u32(at + 4, "number of points");
         if (n < 1 || 4 * n > b.size()) {
-            throw b.error(at + 4, "expected a number of points that fits into " + b.size() + " bytes, found " + n + "; the file is damaged");
+            throw b.error(at + 4, "expected a number of points that fits into " + b.size() + " bytes, found " + n
+                + "; the file is damaged");
         }
         float first = b.f32(at + 16, "first abscissa");
         float last = b.f32(at + 20, "last abscissa");

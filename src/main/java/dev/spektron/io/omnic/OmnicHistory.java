@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// The history (key 1b): text in the language of the program, such as `Resolution:   4.000 from 649.9207 to 3999.8086`.
 final class OmnicHistory {
     private static final Pattern RESOLUTION = Pattern.compile("R[e\u00e9]solution\\s{0,4}:\\s{0,8}(\\d{1,4})[.,](\\d{1,6})");
-    private static final Pattern SERIAL = Pattern.compile("(?:Bench Serial Number|Num\u00e9ro S\u00e9rie du banc)\\s{0,4}:\\s{0,4}(\\w{1,40})");
+    private static final Pattern SERIAL =
+        Pattern.compile("(?:Bench Serial Number|Num\u00e9ro S\u00e9rie du banc)\\s{0,4}:\\s{0,4}(\\w{1,40})");
     private static final int LONGEST = 1 << 20;
 
     private OmnicHistory() {}

@@ -44,7 +44,8 @@ public final class OmnicReader implements Reader {
     @Override
     public SpectralFile read(Content content) throws FormatException {
         if (content.has(0, SERIES)) {
-            throw FormatException.at(content.name(), "byte 0", "expected a spectrum (SPA) or group (SPG) of OMNIC, found a series (SRS), which "
+            throw FormatException.at(content.name(), "byte 0",
+                "expected a spectrum (SPA) or group (SPG) of OMNIC, found a series (SRS), which "
                 + "is not read; split it in OMNIC into spectra or save it as a group");
         }
         if (!content.has(0, MAGIC)) {

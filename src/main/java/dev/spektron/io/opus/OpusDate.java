@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class OpusDate {
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[/.-](\\d{1,2})[/.-](\\d{1,2})");
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2}):(\\d{2})(\\.\\d{1,9})?(?: *\\((?:GMT|UTC)([+-]\\d{1,2})(?::?(\\d{2}))?\\))?.*");
+    private static final Pattern TIME =
+        Pattern.compile("(\\d{1,2}):(\\d{2}):(\\d{2})(\\.\\d{1,9})?(?: *\\((?:GMT|UTC)([+-]\\d{1,2})(?::?(\\d{2}))?\\))?.*");
 
     private OpusDate() {}
 

@@ -45,8 +45,8 @@ record OpusEntry(OpusType type, int at, int size) {
     private static OpusEntry of(Bytes b, long at, OpusType type, int from, long size, List<String> warnings) throws FormatException {
         boolean inside = from <= b.size() && size <= b.size() - from;
         if (!inside && (type.isData() || type.isStatus())) {
-            throw b.error(at, "expected a block " + type.name() + " of " + size + " bytes at byte " + from + ", found the end of the file of "
-                + b.size() + " bytes; it is cut off or damaged, fetch it again");
+            throw b.error(at, "expected a block " + type.name() + " of " + size + " bytes at byte " + from
+                + ", found the end of the file of " + b.size() + " bytes; it is cut off or damaged, fetch it again");
         }
         if (!inside) {
             warnings.add("a block of parameters or text at byte " + from + " lies outside the file and is left out");

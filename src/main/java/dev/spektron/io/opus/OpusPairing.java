@@ -19,8 +19,8 @@ final class OpusPairing {
         List<OpusEntry> statusEntries = entries.stream().filter(e -> e.type().isStatus()).toList();
         long total = data.stream().mapToLong(OpusEntry::size).sum();
         if (data.size() > MOST_BLOCKS || statusEntries.size() > MOST_BLOCKS || total > b.size()) {
-            throw b.error(20, "expected at most " + MOST_BLOCKS + " blocks of ordinates that do not overlap, found " + data.size() + " with "
-                + total + " bytes in a file of " + b.size() + "; it is damaged");
+            throw b.error(20, "expected at most " + MOST_BLOCKS + " blocks of ordinates that do not overlap, found " + data.size()
+                + " with " + total + " bytes in a file of " + b.size() + "; it is damaged");
         }
         List<OpusParameters> status = new ArrayList<>();
         for (OpusEntry e : statusEntries) {

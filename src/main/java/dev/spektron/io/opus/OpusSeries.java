@@ -41,7 +41,8 @@ record OpusSeries(double[][] y, List<String> ids, List<Map<String, String>> rowM
         for (int i = 0; i < rows; i++) {
             y[i] = s.values(b, at, n);
             long info = at + dataSize;
-            facts.add(Map.of("SRT", Double.toString(b.f64(info + START_TIME, "SRT")), "ERT", Double.toString(b.f64(info + END_TIME, "ERT"))));
+            facts.add(Map.of("SRT", Double.toString(b.f64(info + START_TIME, "SRT")),
+                "ERT", Double.toString(b.f64(info + END_TIME, "ERT"))));
             ids.add(Integer.toString(i + 1));
             at = info + infoSize;
         }

@@ -28,7 +28,8 @@ record OpusSpectrum(OpusEntry data, OpusParameters status) {
     double[] values(Bytes b, long at, int n) throws FormatException {
         int format = (int) status.number("DPF", FLOATS);
         if (format != FLOATS && format != WHOLE) {
-            throw b.error(data.at(), "expected numbers of format 1 (float) or 2 (whole) in " + data.type().name() + ", found DPF = " + format
+            throw b.error(data.at(), "expected numbers of format 1 (float) or 2 (whole) in " + data.type().name() + ", found DPF = "
+                + format
                 + "; such blocks are not read, export the spectrum from OPUS as a data point table");
         }
         String field = "ordinates of " + data.type().name();

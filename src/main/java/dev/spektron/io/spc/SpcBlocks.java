@@ -49,7 +49,8 @@ final class SpcBlocks {
         for (int i = 0; i < subfiles.size(); i++) {
             SpcSubfile s = subfiles.get(i);
             String name = "subfile " + (i + 1);
-            each.add(new Block(name, blocks.kind, s.x(), blocks.unit, blocks.xLabel, blocks.intensity, blocks.yLabel, new double[][] {s.y()},
+            each.add(new Block(name, blocks.kind, s.x(), blocks.unit, blocks.xLabel, blocks.intensity, blocks.yLabel,
+                new double[][] {s.y()},
                 List.of(name), metadata, List.of(rows.get(i))));
         }
         return each;
@@ -94,8 +95,8 @@ final class SpcBlocks {
             }
         }
         if (largest > LARGEST_FRACTION) {
-            warnings.add("the " + intensity.label() + " reaches " + largest + ", which looks like percent; the file does not say so, and the "
-                + "values stand as they are");
+            warnings.add("the " + intensity.label() + " reaches " + largest
+                + ", which looks like percent; the file does not say so, and the values stand as they are");
         }
     }
 

@@ -78,14 +78,15 @@ final class SpcData {
     private List<SpcSubfile> ownAxes() throws FormatException {
         long count = header.subfiles();
         if (count > MOST_AXES || count * SpcSubfile.HEADER > bytes.size()) {
-            throw bytes.error(24, "expected at most " + Math.min(MOST_AXES, bytes.size() / SpcSubfile.HEADER) + " subfiles with own axes in "
-                + bytes.size() + " bytes, found " + count + "; the file is damaged");
+            throw bytes.error(24, "expected at most " + Math.min(MOST_AXES, bytes.size() / SpcSubfile.HEADER)
+                + " subfiles with own axes in " + bytes.size() + " bytes, found " + count + "; the file is damaged");
         }
         boolean directory = header.multi() && header.points() >= SpcHeader.NEW_SIZE
             && header.points() + count * DIRECTORY_ENTRY <= bytes.size();
         if (header.multi() && header.points() > 0 && !directory) {
             throw bytes.error(header.points(), "expected the directory of " + count + " subfiles, found "
-                + (header.points() < SpcHeader.NEW_SIZE ? "a place inside the header" : "the end of the file") + "; it is cut off or damaged");
+                + (header.points() < SpcHeader.NEW_SIZE ? "a place inside the header" : "the end of the file")
+                + "; it is cut off or damaged");
         }
         List<SpcSubfile> subfiles = new ArrayList<>((int) count);
         long next = SpcHeader.NEW_SIZE;
@@ -99,7 +100,8 @@ final class SpcData {
                     + " bytes of a file of " + bytes.size() + "; it is damaged");
             }
             double[] x = abscissae(at + SpcSubfile.HEADER, n);
-            subfiles.add(SpcSubfile.of(bytes, at, x, SpcSubfile.ordinates(bytes, header, at + SpcSubfile.HEADER + 4L * n, n, exponent(at))));
+            subfiles.add(SpcSubfile.of(bytes, at, x, SpcSubfile.ordinates(bytes, header, at + SpcSubfile.HEADER + 4L * n, n,
+                exponent(at))));
             next = at + size(n);
         }
         return subfiles;

@@ -25,7 +25,8 @@ import java.util.List;
 /// @param planes subfiles come in so many planes [fwplanes]
 /// @param wStep step between even planes [fwinc]
 record SpcHeader(int version, int flags, int experiment, int exponent, long points, double first, double last, long subfiles, int xType,
-                 int yType, int zType, int wType, String date, String resolution, String source, String memo, List<String> labels, int scans,
+                 int yType, int zType, int wType, String date, String resolution, String source, String memo, List<String> labels,
+                 int scans,
                  long logOffset, double factor, String method, double zStep, long planes, double wStep) {
     static final int NEW_LITTLE = 0x4b;
     static final int NEW_BIG = 0x4c;
@@ -93,7 +94,8 @@ record SpcHeader(int version, int flags, int experiment, int exponent, long poin
         }
         int yearAndZ = b.u16(18, "oyear");
         String date = date(yearAndZ & 0xfff, b.u8(20, "omonth"), b.u8(21, "oday"), b.u8(22, "ohour"), b.u8(23, "ominute"), warnings);
-        return new SpcHeader(OLD, flags & ~(OWN_AXES | X_VALUES), 0, b.i16(2, "oexp"), (long) points, b.f32(8, "ofirst"), b.f32(12, "olast"),
+        return new SpcHeader(OLD, flags & ~(OWN_AXES | X_VALUES), 0, b.i16(2, "oexp"), (long) points, b.f32(8, "ofirst"),
+            b.f32(12, "olast"),
             -1, b.u8(16, "oxtype"), b.u8(17, "oytype"), yearAndZ >> 12, 0, date, clean(b.text(24, 8, "ores")), "",
             clean(b.text(64, 130, "ocmnt")), labels(b, flags, 194), b.u16(34, "onscans"), 0, 0, "", 0, 0, 0);
     }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /// Facts of the whole file: the header's fields and those keys of the log that instruments' programs are known to write.
 final class SpcMetadata {
-    private static final Pattern LEADING = Pattern.compile("\\s*(\\d{0,6}\\.?\\d{1,6}|\\d{1,6}\\.)\\s*(cm-1|nm)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEADING =
+        Pattern.compile("\\s*(\\d{0,6}\\.?\\d{1,6}|\\d{1,6}\\.)\\s*(cm-1|nm)?\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NANOMETRES = Pattern.compile("(\\d{3,4}(?:\\.\\d{1,6})?) ?nm");
     private static final double NM_PER_CM = 1e7;
 

@@ -20,6 +20,7 @@ import java.util.Map;
 ///
 /// - a single subfile takes the exponent of the file's header, several take their own, as the specification has it; but a subfile with
 ///   exponent 0 in a file that says float is read as float;
+/// - negative exponents of subfiles count (the Python package `spc` takes them for 0, which tears neighbouring subfiles of a map apart);
 /// - the axis of a subfile is always float, as in `SPC.H` (the Python package `spc` takes whole numbers);
 /// - points stay in the file's order, falling or rising (`spc-parser` sorts them);
 /// - the specification's `Transmission` and `Reflectance` do not say whether they are percent, so nothing is divided.

@@ -19,7 +19,8 @@ import java.util.Map;
 /// Where descriptions and peers differ:
 ///
 /// - a single subfile takes the exponent of the file's header, several take their own, as the specification has it; but a subfile with
-///   exponent 0 in a file that says float is read as float;
+///   exponent 0 in a file that says float is read as float (`spc-parser` takes the header's exponent for every 0, which halves one subfile
+///   of an even series in a sample);
 /// - negative exponents of subfiles count (the Python package `spc` takes them for 0, which tears neighbouring subfiles of a map apart);
 /// - the axis of a subfile is always float, as in `SPC.H` (the Python package `spc` takes whole numbers);
 /// - points stay in the file's order, falling or rising (`spc-parser` sorts them);

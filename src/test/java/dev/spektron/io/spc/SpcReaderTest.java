@@ -19,9 +19,12 @@ import dev.spektron.spectra.IntensityKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SpcReaderTest {
@@ -62,14 +65,50 @@ class SpcReaderTest {
         assertEquals(30, n);
     }
 
-    /// BWTek's program resampled the spectrum to 1 cm-1 and multiplied it by a correction of the instrument, so only its axis is exact.
+    /// WiRE resampled the spectrum of the text file linearly to an even axis.
     @Test
-    void axisOfBwtekIsWholeWavenumbers() throws Exception {
-        Block b = SpcSamples.read(SharedData.dir().resolve("vendor-formats/pairs/bwtek_PST10/PST10_iR532_Probe_100_3000msx7.spc")).main();
-        assertEquals(Optional.of(AxisUnit.RAMAN_SHIFT), b.unit());
-        for (int i = 0; i < b.channels(); i++) {
-            assertEquals(175.0 + i, b.x()[i], 1e-9);
+    void renishawIsItsTextExportResampled() throws Exception {
+        Path dir = SharedData.dir().resolve("vendor-formats/pairs/renishaw_nCal");
+        TreeMap<Double, Double> text = new TreeMap<>();
+        for (String line : Files.readAllLines(dir.resolve("nCal_Qontor785_z005H12_100_1x3s.txt"))) {
+            if (!line.startsWith("#")) {
+                text.put(Double.valueOf(line.split("\t")[0]), Double.valueOf(line.split("\t")[1]));
+            }
         }
+        Block b = SpcSamples.read(dir.resolve("nCal_Qontor785_z005H12_100_1x3s.spc")).main();
+        assertEquals(text.lastKey(), b.x()[0], 1e-6);
+        assertEquals(text.firstKey(), b.x()[b.channels() - 1], 1e-6);
+        for (int i = 1; i < b.channels() - 1; i++) {
+            assertEquals(interpolate(text, b.x()[i]), b.y()[0][i], 1e-4 * b.y()[0][i]);
+        }
+    }
+
+    /// BWTek's program resampled to 1 cm-1 with a smoother curve than lines: the same spectrum, its points not the same numbers.
+    @Test
+    void bwtekIsItsTextExportResampled() throws Exception {
+        Path dir = SharedData.dir().resolve("vendor-formats/pairs/bwtek_PST10");
+        Block b = SpcSamples.read(dir.resolve("PST10_iR532_Probe_100_3000msx7.spc")).main();
+        assertEquals(Optional.of(AxisUnit.RAMAN_SHIFT), b.unit());
+        TreeMap<Double, Double> text = new TreeMap<>();
+        for (String line : Files.readAllLines(dir.resolve("PST10_iR532_Probe_100_3000msx7.txt"), StandardCharsets.ISO_8859_1)) {
+            String[] part = line.replace(',', '.').split(";");
+            if (part.length > 8 && part[0].matches("\\d+") && !part[3].isBlank()) {
+                text.put(Double.valueOf(part[3]), Double.valueOf(part[7]));
+            }
+        }
+        double[] ratio = new double[b.channels()];
+        for (int i = 0; i < ratio.length; i++) {
+            assertEquals(175.0 + i, b.x()[i], 1e-9);
+            ratio[i] = b.y()[0][i] / interpolate(text, b.x()[i]);
+        }
+        Arrays.sort(ratio);
+        assertEquals(1, ratio[ratio.length / 2], 1e-3);
+    }
+
+    private static double interpolate(TreeMap<Double, Double> points, double x) {
+        Map.Entry<Double, Double> left = points.floorEntry(x);
+        Map.Entry<Double, Double> right = points.higherEntry(x);
+        return left.getValue() + (x - left.getKey()) / (right.getKey() - left.getKey()) * (right.getValue() - left.getValue());
     }
 
     @Test

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// AvaSoft 6 and 7 (`.TRM`, `.ABS`, `.ROH`, `.DRK`, `.REF`): 32-bit floats throughout, even for texts. Wavelengths are a polynomial of the
-/// pixel's number. Files of transmittance and absorbance hold sample, reference and dark readings of every pixel; which of both they are only
-/// the ending says, so transmittance is formed for either: T = (sample - dark) / (reference - dark). Layout as lightr (rOpenSci) describes
-/// it. AvaSoft 8 (`AVS82`, `AVS84`) is told apart and refused.
+/// pixel's number. Files of transmittance and absorbance hold sample, reference and dark readings of every pixel; which of both they are
+/// only the ending says, so transmittance is formed for either: T = (sample - dark) / (reference - dark). Layout as lightr (rOpenSci)
+/// describes it. AvaSoft 8 (`AVS82`, `AVS84`) is told apart and refused.
 public final class AvantesReader implements Reader {
     private static final int TERMS = 5;
     private static final int ID = 9;

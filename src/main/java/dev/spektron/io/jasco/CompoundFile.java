@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The streams of an OLE compound file by name, folders not told apart. Layout: Microsoft, [MS-CFB], versions 3 and 4. Every chain of sectors
-/// is followed for at most as many steps as there are sectors, so that a circle is an error and not a hang.
+/// The streams of an OLE compound file by name, folders not told apart. Layout: Microsoft, [MS-CFB], versions 3 and 4. Every chain of
+/// sectors is followed for at most as many steps as there are sectors, so that a circle is an error and not a hang.
 final class CompoundFile {
     static final String MAGIC = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
     private static final int END = -2;

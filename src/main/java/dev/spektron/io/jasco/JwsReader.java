@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// JASCO Spectra Manager: an OLE compound file whose streams `DataInfo` and `Y-Data` hold one or several channels at even intervals. Layout as
-/// jws2txt and Jasco_jws describe it; JASCO publishes none.
+/// JASCO Spectra Manager: an OLE compound file whose streams `DataInfo` and `Y-Data` hold one or several channels at even intervals.
+/// Layout as jws2txt and Jasco_jws describe it; JASCO publishes none.
 ///
 /// The codes of ordinates are not known for certain, so ordinates have no meaning here; export them as text if it matters.
 public final class JwsReader implements Reader {
@@ -76,8 +76,8 @@ public final class JwsReader implements Reader {
         double first = info.f64(24, "first abscissa");
         double last = info.f64(32, "last abscissa");
         if (channels < 1 || points < 1 || channels > data.size() || channels * points != data.size() / 4 || data.size() % 4 != 0) {
-            throw data.error(0, "expected " + channels + " channels of " + points + " points of 4 bytes, found " + data.size() + " bytes; the "
-                + "file is damaged");
+            throw data.error(0, "expected " + channels + " channels of " + points + " points of 4 bytes, found " + data.size()
+                + " bytes; the file is damaged");
         }
         if (!Double.isFinite(first) || !Double.isFinite(last)) {
             throw info.error(24, "expected a range of the axis, found " + first + " to " + last + "; the file is damaged");

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The text form `.asp` of an infrared spectrum: a line with the number of points, two with the first and last wavenumber, three with codes,
-/// then one ordinate a line at even intervals. The file names no ordinate.
+/// The text form `.asp` of an infrared spectrum: a line with the number of points, two with the first and last wavenumber, three with
+/// codes, then one ordinate a line at even intervals. The file names no ordinate.
 public final class AspReader implements Reader {
     private static final int HEADER = 6;
     private static final int LONGEST_LINE = 64;
@@ -61,8 +61,8 @@ public final class AspReader implements Reader {
             x[i] = n == 1 ? v[1] : v[1] + (v[2] - v[1]) * i / (n - 1);
             y[i] = v[HEADER + i];
         }
-        Block block = Block.single("spectrum", BlockKind.SPECTRUM, x, Optional.of(AxisUnit.WAVENUMBER), "cm-1", IntensityKind.UNKNOWN, "", y,
-            Map.of());
+        Block block = Block.single("spectrum", BlockKind.SPECTRUM, x, Optional.of(AxisUnit.WAVENUMBER), "cm-1", IntensityKind.UNKNOWN, "",
+            y, Map.of());
         return new SpectralFile(content.name(), format(), List.of(block), Map.of(), List.of());
     }
 

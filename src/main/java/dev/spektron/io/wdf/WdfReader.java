@@ -104,9 +104,9 @@ public final class WdfReader implements Reader {
         }
         String yUnit = WdfUnits.unit(measured);
         String name = unit == 1 ? "Raman shift" : "spectral";
-        return new Block("spectra", BlockKind.SPECTRUM, x, WdfUnits.axis(unit), name + " / " + WdfUnits.unit(unit),
-            measured == COUNTS || measured == ELECTRONS ? IntensityKind.COUNTS : IntensityKind.UNKNOWN, yUnit.isEmpty() ? "intensity" : yUnit, y, ids,
-            map(bytes, chunks.first().get("WMAP")), rows);
+        IntensityKind kind = measured == COUNTS || measured == ELECTRONS ? IntensityKind.COUNTS : IntensityKind.UNKNOWN;
+        return new Block("spectra", BlockKind.SPECTRUM, x, WdfUnits.axis(unit), name + " / " + WdfUnits.unit(unit), kind,
+            yUnit.isEmpty() ? "intensity" : yUnit, y, ids, map(bytes, chunks.first().get("WMAP")), rows);
     }
 
     /// Start, step and extent of a map, empty if there is none.

@@ -27,7 +27,8 @@ public final class AsdSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("calibration files within files (radiance) and the classifier's text are not read", "readings are not divided by integration time and gain");
+        return List.of("calibration files within files (radiance) and the classifier's text are not read",
+            "readings are not divided by integration time and gain");
     }
 
     @Override

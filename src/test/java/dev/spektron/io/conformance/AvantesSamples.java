@@ -29,7 +29,8 @@ public final class AvantesSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("files of AvaSoft 8 are refused with a clear message", "version 70 and files of one column are tested on made files only");
+        return List.of("files of AvaSoft 8 are refused with a clear message",
+            "version 70 and files of one column are tested on made files only");
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class JwsSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("the codes of ordinates are not known for certain: they have no meaning, and percent stay percent", "date, resolution and scans are not read", "one real file only");
+        return List.of("the codes of ordinates are not known for certain: they have no meaning, and percent stay percent",
+            "date, resolution and scans are not read", "one real file only");
     }
 
     @Override

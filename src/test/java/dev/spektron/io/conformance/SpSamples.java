@@ -28,7 +28,8 @@ public final class SpSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("instrument and its settings stand in blocks that are not read", "images (.fsm) and data sets of uneven spacing are refused with a clear message", "one real file only");
+        return List.of("instrument and its settings stand in blocks that are not read",
+            "images (.fsm) and data sets of uneven spacing are refused with a clear message", "one real file only");
     }
 
     @Override

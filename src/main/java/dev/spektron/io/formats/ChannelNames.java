@@ -83,9 +83,9 @@ public record ChannelNames(int from, double[] axis, Optional<AxisUnit> unit) {
 
     /// The unit that a label of an axis names: `Wavelength (nm)`, `raman shift / cm-1`, `wavenumber`. A bare `wavelength` names none.
     public static Optional<AxisUnit> unitOf(String label) {
-        String key = label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[\\s_^{}()\\[\\]/*⁻¹]", "");
+        String key = label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[\\s_^{}()\\[\\]/*⁻¯¹]", "");
         boolean reciprocal = key.contains("cm-1") || key.contains("1cm") || key.contains("cm1") || key.contains("wavenumber")
-            || key.endsWith("cm") && label.indexOf('⁻') >= 0;
+            || key.endsWith("cm") && label.indexOf('¹') >= 0;
         if (key.contains("shift")) {
             return Optional.of(AxisUnit.RAMAN_SHIFT);
         }

@@ -64,7 +64,7 @@ public final class FrameSpectra {
     private static Block matrix(String name, String column, Frame frame, Frame.Matrix m) {
         int channels = m.values()[0].length;
         Optional<ChannelNames> run = ChannelNames.find(m.names()).filter(r -> r.axis().length == channels);
-        double[] axis = run.map(ChannelNames::axis).orElseGet(() -> counted(channels));
+        double[] axis = run.map(ChannelNames::axis).orElseGet(() -> ArraySpectra.counted(channels));
         Optional<AxisUnit> unit = run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX);
         List<String> facts = frame.columns().keySet().stream().filter(c -> !(frame.columns().get(c) instanceof Frame.Matrix)).toList();
         String block = name.isEmpty() ? column : name + "/" + column;
@@ -156,12 +156,6 @@ public final class FrameSpectra {
         for (int i = 0; i < v.length; i++) {
             v[i] = from[at[i]];
         }
-        return v;
-    }
-
-    private static double[] counted(int n) {
-        double[] v = new double[n];
-        Arrays.setAll(v, i -> i + 1);
         return v;
     }
 

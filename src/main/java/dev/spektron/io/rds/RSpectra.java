@@ -1,5 +1,6 @@
 package dev.spektron.io.rds;
 
+import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.ChannelNames;
@@ -92,10 +93,8 @@ final class RSpectra {
         }
         String block = name.isEmpty() ? "value" : name;
         Optional<ChannelNames> run = ChannelNames.find(RFrames.dimNames(v, 1)).filter(r -> r.axis().length == v.dims()[1]);
-        double[] counted = new double[v.dims()[1]];
-        Arrays.setAll(counted, i -> i + 1);
-        Block b = block(block, run.map(ChannelNames::axis).orElse(counted), run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX),
-            "", RFrames.matrix(v), RFrames.dimNames(v, 0));
+        double[] axis = run.map(ChannelNames::axis).orElseGet(() -> ArraySpectra.counted(v.dims()[1]));
+        Block b = block(block, axis, run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX), "", RFrames.matrix(v), RFrames.dimNames(v, 0));
         add(run.isPresent() ? b : new Block(b.name(), BlockKind.OTHER, b.x(), b.unit(), "", IntensityKind.UNKNOWN, "", b.y(), b.ids(),
             b.metadata(), b.rowMetadata()));
     }

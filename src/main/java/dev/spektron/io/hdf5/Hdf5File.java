@@ -19,6 +19,7 @@ import java.lang.reflect.Constructor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Hdf5File {
     private final HdfFile file;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
+    private final Map<String, List<String>> byGroup = new HashMap<>();
     private long allowance;
 
     private Hdf5File(String name, HdfBackingStorage storage, HdfFile file) {
@@ -182,14 +184,17 @@ public final class Hdf5File {
 
     /// Paths of the datasets directly in a group.
     List<String> datasetsIn(String group) {
-        String prefix = group.equals("/") ? "/" : group + "/";
-        List<String> in = new ArrayList<>();
-        for (String path : datasets()) {
-            if (path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
-                in.add(path);
+        if (byGroup.isEmpty()) {
+            for (String path : datasets()) {
+                int end = path.lastIndexOf('/');
+                byGroup.computeIfAbsent(end == 0 ? "/" : path.substring(0, end), k -> new ArrayList<>()).add(path);
             }
         }
-        return in;
+        return byGroup.getOrDefault(group, List.of());
+    }
+
+    boolean isGroup(String path) {
+        return nodes.get(path) instanceof Group;
     }
 
     /// @throws FormatException if there is no dataset of that path

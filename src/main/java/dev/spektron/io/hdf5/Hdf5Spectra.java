@@ -62,7 +62,12 @@ final class Hdf5Spectra {
         for (String group : file.groups()) {
             if (file.text(group, "NX_class").equals("NXdata")) {
                 try {
-                    new NexusData(file, values, group).block().ifPresent(blocks::add);
+                    OwnData own = new OwnData(file, values, group);
+                    if (own.fits()) {
+                        blocks.add(own.block());
+                    } else {
+                        new NexusData(file, values, group).block().ifPresent(blocks::add);
+                    }
                 } catch (FormatException e) {
                     warnings.add(e.getMessage());
                 }
@@ -102,7 +107,7 @@ final class Hdf5Spectra {
             Map<String, List<String>> texts = new LinkedHashMap<>();
             collect(group, arrays, texts, failures);
             String beside = group.equals("/") ? "/metadata" : group + "/metadata";
-            if (file.groups().contains(beside)) {
+            if (file.isGroup(beside)) {
                 // Our corpora keep one value a spectrum in the group below.
                 taken.add(beside);
                 collect(beside, arrays, texts, failures);

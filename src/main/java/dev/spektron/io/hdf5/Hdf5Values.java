@@ -44,7 +44,19 @@ final class Hdf5Values {
 
     /// All numbers in C order.
     double[] numbers(String path) throws FormatException {
-        return doubles(file.name() + ", dataset " + path, flat(file.dataset(path), path));
+        Dataset d = file.dataset(path);
+        double[] v = doubles(file.name() + ", dataset " + path, flat(d, path));
+        long n = Hdf5File.guard(file.name(), path, d::getSize);
+        return v.length == 0 && n > 0 ? unwritten(d, path, n) : v;
+    }
+
+    /// A dataset that was created and never written holds its fill value everywhere.
+    private double[] unwritten(Dataset d, String path, long n) throws FormatException {
+        file.spend(path, Double.BYTES * n);
+        double[] fill = doubles(path, Hdf5File.guard(file.name(), path, d::getFillValue));
+        double[] v = new double[(int) n];
+        Arrays.fill(v, fill.length == 1 ? fill[0] : 0);
+        return v;
     }
 
     /// All texts in C order.

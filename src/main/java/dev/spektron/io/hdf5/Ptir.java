@@ -51,7 +51,8 @@ final class Ptir {
     }
 
     private Block block(String group, String channel, double[] axis, String units, double[][] y) {
-        String label = (file.text(channel, "Label") + " " + file.text(channel, "DataSignal")).strip();
+        String own = (file.text(channel, "Label") + " " + file.text(channel, "DataSignal")).strip();
+        String label = own.isEmpty() ? file.text(group, "Label") : own;
         boolean raman = label.toLowerCase(Locale.ROOT).contains("raman");
         Map<String, String> metadata = new LinkedHashMap<>();
         for (String key : List.of("Label", "DataSignal", "Units", "DateTime", "Timestamp")) {
@@ -60,7 +61,7 @@ final class Ptir {
                 metadata.put(key, text);
             }
         }
-        if (!label.isEmpty()) {
+        if (!own.isEmpty()) {
             metadata.put(MetadataKeys.MODALITY, raman ? "raman" : "ir");
         }
         Optional<AxisUnit> unit = raman ? Optional.of(AxisUnit.RAMAN_SHIFT) : ChannelNames.unitOf(units);

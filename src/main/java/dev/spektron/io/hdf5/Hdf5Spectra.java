@@ -77,11 +77,12 @@ final class Hdf5Spectra {
     }
 
     private void ptir() throws FormatException {
+        Ptir ptir = new Ptir(file, values);
         for (String group : file.groups()) {
             String axis = group + "/Spectroscopic_Values";
             if (file.has(axis)) {
                 try {
-                    blocks.addAll(new Ptir(file, values).measurement(group));
+                    blocks.addAll(ptir.measurement(group));
                 } catch (FormatException e) {
                     warnings.add(e.getMessage());
                 }

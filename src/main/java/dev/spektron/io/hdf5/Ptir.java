@@ -10,6 +10,7 @@ import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +22,24 @@ import java.util.Optional;
 final class Ptir {
     private final Hdf5File file;
     private final Hdf5Values values;
+    private final Map<String, List<String>> raw = new HashMap<>();
 
     Ptir(Hdf5File file, Hdf5Values values) {
         this.file = file;
         this.values = values;
+        for (String path : file.datasets()) {
+            int channel = path.lastIndexOf("/Channel_");
+            if (channel > 0 && path.endsWith("/Raw_Data")) {
+                raw.computeIfAbsent(path.substring(0, channel), k -> new ArrayList<>()).add(path);
+            }
+        }
     }
 
     List<Block> measurement(String group) throws FormatException {
         double[] axis = values.numbers(group + "/Spectroscopic_Values");
         String units = file.text(group + "/Spectroscopic_Values", "units");
         List<Block> blocks = new ArrayList<>();
-        for (String path : file.datasets()) {
-            if (!path.startsWith(group + "/Channel_") || !path.endsWith("/Raw_Data")) {
-                continue;
-            }
+        for (String path : raw.getOrDefault(group, List.of())) {
             double[] v = values.numbers(path);
             if (axis.length == 0 || v.length == 0 || v.length % axis.length != 0) {
                 throw new FormatException(file.name() + ", dataset " + path + ": expected spectra of " + axis.length + " points as in "

@@ -57,7 +57,8 @@ final class BlockFacts {
         Object unit = f.get("axisUnit");
         String axis = unit != null ? unit.toString() : f.get("axisLabel").toString().isEmpty() ? "(unit not stated)"
             : "(" + f.get("axisLabel") + ", no unit that is known)";
-        StringBuilder s = new StringBuilder(String.format(Locale.ROOT, "  %-14s %s, %s x %s, %s to %s %s, %s from %s to %s%s%n", f.get("name"),
+        StringBuilder s = new StringBuilder(String.format(Locale.ROOT, "  %-14s %s, %s x %s, %s to %s %s, %s from %s to %s%s%n",
+            f.get("name"),
             f.get("kind"), f.get("rows"), f.get("channels"), show(f.get("axisFirst")), show(f.get("axisLast")), axis, f.get("intensity"),
             show(f.get("min")), show(f.get("max")), (long) f.get("missing") == 0 ? "" : ", " + f.get("missing") + " values missing"));
         ((Map<String, String>) f.get("metadata")).forEach((k, v) -> s.append(line(k, v)));

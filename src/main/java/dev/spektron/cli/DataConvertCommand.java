@@ -168,7 +168,8 @@ final class DataConvertCommand implements Callable<Integer> {
             all.putAll(row);
             metadata.add(all);
         }
-        return new SpectrumSet(set.instrument(), set.axis(), set.kind(), set.modality(), set.sampleIds(), set.rows(), set.properties(), metadata);
+        return new SpectrumSet(set.instrument(), set.axis(), set.kind(), set.modality(), set.sampleIds(), set.rows(), set.properties(),
+            metadata);
     }
 
     private SpectrumSet fromDataset(Map<String, String> units) throws IOException {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `spektron data info`.
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows data sets (by name or folder) and files of spectra of any format.",
+@Command(name = "info", mixinStandardHelpOptions = true,
+    description = "Shows data sets (by name or folder) and files of spectra of any format.",
     footer = {"", "Example: spektron data info sample:two-instruments"})
 final class DataInfoCommand implements Callable<Integer> {
     @Mixin

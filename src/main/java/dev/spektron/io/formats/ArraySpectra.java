@@ -98,7 +98,8 @@ public final class ArraySpectra {
         }
         String name = prefix.isEmpty() ? a.name : prefix + "/" + a.name;
         return new Block(name, spectra ? BlockKind.SPECTRUM : BlockKind.OTHER, x, unit, axis == null ? "" : axis.name,
-            FrameSpectra.intensity(a.name + " " + a.label), a.label, y, ids(y.length, texts), Map.of(), facts(y.length, a, axes, arrays, texts));
+            FrameSpectra.intensity(a.name + " " + a.label), a.label, y, ids(y.length, texts), Map.of(), facts(y.length, a, axes, arrays,
+            texts));
     }
 
     private static Optional<AxisUnit> unit(Array axis) {

@@ -16,8 +16,8 @@ import java.util.Set;
 public final class BlockTable {
     private BlockTable() {}
 
-    /// The spectra that a user most likely means: the main block. Formats with one spectrum a block have many of them; those of one kind over
-    /// one axis are joined.
+    /// The spectra that a user most likely means: the main block. Formats with one spectrum a block have many of them; those of one kind
+    /// over one axis are joined.
     ///
     /// @throws FormatException if it is open which block is meant, or if an ordinate is not finite
     public static SpectraTable of(SpectralFile file) throws FormatException {
@@ -68,7 +68,8 @@ public final class BlockTable {
         for (int i = 0; i < b.rows(); i++) {
             for (int j = 0; j < b.channels(); j++) {
                 if (!Double.isFinite(b.y()[i][j])) {
-                    throw FormatException.at(file.source(), "block '" + b.name() + "', spectrum '" + b.ids().get(i) + "', channel " + (j + 1),
+                    throw FormatException.at(file.source(), "block '" + b.name() + "', spectrum '" + b.ids().get(i) + "', channel " + (j
+                        + 1),
                         "expected a finite number, found " + (Double.isNaN(b.y()[i][j]) ? "no value" : b.y()[i][j])
                             + "; leave the channel or the spectrum out");
                 }

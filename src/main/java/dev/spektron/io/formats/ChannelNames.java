@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param unit unit that the names state
 public record ChannelNames(int from, double[] axis, Optional<AxisUnit> unit) {
     private static final Pattern NAME = Pattern.compile(
-        "([A-Za-z][A-Za-z ()/]{0,40}[ ._-]?)?([-+]?\\d{1,18}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?) ?(cm-1|cm\\^-1|1/cm|cm⁻¹|nm|um|µm|μm)?");
+        "([A-Za-z][A-Za-z ()/]{0,40}(?:[ ._]|(?<! )-)?)?([-+]?\\d{1,18}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
+            + " ?(cm-1|cm\\^-1|1/cm|cm⁻¹|nm|um|µm|μm)?");
     private static final int LONGEST = 80;
     private static final int FEWEST = 3;
     private static final double NM_PER_UM = 1000;

@@ -3,14 +3,12 @@ package dev.spektron.io.hdf5;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Content;
 import io.jhdf.HdfFile;
-import io.jhdf.ObjectHeader;
 import io.jhdf.Superblock;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
-import io.jhdf.dataset.DatasetLoader;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.FilterManager;
 import io.jhdf.links.SoftLink;
@@ -70,6 +68,19 @@ public final class Hdf5File {
     ///
     /// @throws FormatException if it is no HDF5 or its structures are damaged
     public static Hdf5File open(Content content) throws FormatException {
+        try {
+            return opened(content);
+        } catch (FormatException e) {
+            if (content.has(0, "HDF5-based Julia Data Format") && e.getCause() instanceof StackOverflowError) {
+                throw new FormatException(content.name()
+                    + ": a JLD2 file with objects of Julia, whose types describe themselves and which the "
+                    + "library jhdf 0.13 cannot follow; save the matrices alone (JLD2 with arrays, or CSV)", e);
+            }
+            throw e;
+        }
+    }
+
+    private static Hdf5File opened(Content content) throws FormatException {
         int at = signature(content.bytes());
         if (at < 0) {
             throw FormatException.at(content.name(), "byte 0", "expected the signature of HDF5 at byte 0, 512, 1024, ..., found none");
@@ -111,7 +122,8 @@ public final class Hdf5File {
         try {
             return access.get();
         } catch (StackOverflowError e) {
-            throw new FormatException(name + ", " + where + ": structures nested deeper than any writer makes them; the file is damaged", e);
+            throw new FormatException(name + ", " + where + ": structures nested deeper than any writer makes them; the file is damaged",
+                e);
         } catch (OutOfMemoryError e) {
             throw new FormatException(name + ", " + where + ": needs more memory than there is", e);
         } catch (RuntimeException e) {
@@ -209,18 +221,11 @@ public final class Hdf5File {
         return nodes.get(path) instanceof Dataset;
     }
 
-    /// The dataset at an address, as object references give it.
-    Dataset at(long address) throws FormatException {
-        return guard(name, "reference to " + address, () -> {
-            ObjectHeader header = ObjectHeader.readObjectHeader(storage, address);
-            return DatasetLoader.createDataset(storage, header, "object", file);
-        });
-    }
-
     /// Takes memory for data out of what the size of the file justifies.
     void spend(String path, long bytes) throws FormatException {
         if (bytes < 0 || bytes > allowance) {
-            throw new FormatException(name + ", dataset " + path + ": " + bytes + " bytes of data are more than this reader takes out of a file "
+            throw new FormatException(name + ", dataset " + path + ": " + bytes
+                + " bytes of data are more than this reader takes out of a file "
                 + "of " + storage.size() + " bytes; split the file, or store it with less compression");
         }
         allowance -= bytes;

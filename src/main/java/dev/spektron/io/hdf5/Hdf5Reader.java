@@ -18,7 +18,7 @@ public final class Hdf5Reader implements Reader {
 
     @Override
     public String title() {
-        return "HDF5 (NeXus, PTIR, JLD2)";
+        return "HDF5 (NeXus, PTIR)";
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class Hdf5Reader implements Reader {
         Map<String, String> metadata = new LinkedHashMap<>();
         for (String key : List.of("creator", "file_time", "HDF5_Version", "NeXus_version", "normalization", "creation_date")) {
             String text = file.text("/", key);
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && !text.equals(Hdf5Writer.CREATOR)) {
                 metadata.put(key, text);
             }
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the spectra of a file: NeXus groups first, then PTIR, then JLD2 objects, then any group with a matrix.
+/// Finds the spectra of a file: NeXus groups first, then PTIR, then any group with a matrix.
 final class Hdf5Spectra {
     private final Hdf5File file;
     private final Hdf5Values values;
@@ -32,9 +32,6 @@ final class Hdf5Spectra {
         s.nexus();
         s.ptir();
         if (s.blocks.isEmpty()) {
-            s.blocks.addAll(new Jld2Objects(file).blocks());
-        }
-        if (s.blocks.isEmpty()) {
             s.groups();
         }
         file.links().forEach((path, target) -> {
@@ -52,7 +49,8 @@ final class Hdf5Spectra {
         List<Block> unique = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             Block b = s.blocks.get(i);
-            unique.add(new Block(names.get(i), b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.ids(), b.metadata(),
+            unique.add(new Block(names.get(i), b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.ids(),
+                b.metadata(),
                 b.rowMetadata()));
         }
         return new Found(unique, s.warnings);

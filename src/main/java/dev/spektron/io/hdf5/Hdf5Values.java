@@ -31,7 +31,8 @@ final class Hdf5Values {
     private boolean isNumeric(Dataset d, String path) throws FormatException {
         return Hdf5File.guard(file.name(), path, () -> {
             Class<?> type = d.getJavaType();
-            return !d.isVariableLength() && !d.isCompound() && (type.isPrimitive() && type != boolean.class || Number.class.isAssignableFrom(type))
+            return !d.isVariableLength() && !d.isCompound() && (type.isPrimitive() && type != boolean.class
+                || Number.class.isAssignableFrom(type))
                 && !(d.getDataType() instanceof io.jhdf.object.datatype.Reference)
                 && !(d.getDataType() instanceof io.jhdf.object.datatype.ArrayDataType);
         });
@@ -66,7 +67,8 @@ final class Hdf5Values {
             case null -> List.of();
             case String s -> List.of(s);
             case String[] s -> Arrays.asList(s);
-            default -> throw new FormatException(file.name() + ", dataset " + path + ": expected texts, found " + v.getClass().getSimpleName());
+            default -> throw new FormatException(file.name() + ", dataset " + path + ": expected texts, found "
+                + v.getClass().getSimpleName());
         };
     }
 

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes NeXus: an NXentry, in it an NXdata group for each block with `spectra` (rows x channels, float64), `axis` and `ids`. What is known
-/// of rows stands in `facts` as one list of texts each, what is known of the block or the file in `notes`.
+/// Writes NeXus: an NXentry, in it an NXdata group for each block with `spectra` (rows x channels, float64), `axis` and `ids`. What is
+/// known of rows stands in `facts` as one list of texts each, what is known of the block or the file in `notes`.
 public final class Hdf5Writer implements Writer {
+    static final String CREATOR = "spektron";
     static final String ENTRY = "entry";
     static final String SPECTRA = "spectra";
     static final String AXIS = "axis";
@@ -44,7 +45,7 @@ public final class Hdf5Writer implements Writer {
     @Override
     public void write(SpectralFile file, Path out) throws IOException {
         try (WritableHdfFile h5 = HdfFile.write(out)) {
-            h5.putAttribute("creator", "spektron");
+            h5.putAttribute("creator", CREATOR);
             WritableGroup entry = h5.putGroup(ENTRY);
             entry.putAttribute("NX_class", "NXentry");
             entry.putAttribute("source format", file.format());

@@ -57,7 +57,8 @@ final class NexusData {
         for (int i = 0; i < y.length; i++) {
             ids.add(Integer.toString(i + 1));
         }
-        return Optional.of(new Block(group.substring(1), BlockKind.SPECTRUM, x, unit, label, FrameSpectra.intensity(signal), label(signal), y,
+        return Optional.of(new Block(group.substring(1), BlockKind.SPECTRUM, x, unit, label, FrameSpectra.intensity(signal),
+            label(signal), y,
             ids, metadata, Facts.rows(facts, List.copyOf(facts.columns().keySet()))));
     }
 
@@ -100,7 +101,8 @@ final class NexusData {
         }
         for (String path : file.datasetsIn(group)) {
             double[] number = number(file.attribute(path, "axis"));
-            if (names.isEmpty() && number.length == 1 && number[0] >= 1 && number[0] <= dims.length && fits(path, dims[(int) number[0] - 1])) {
+            if (names.isEmpty() && number.length == 1 && number[0] >= 1 && number[0] <= dims.length && fits(path,
+                dims[(int) number[0] - 1])) {
                 axes[(int) number[0] - 1] = path;
             }
         }

@@ -50,7 +50,8 @@ final class MatSpectra {
         for (Map.Entry<String, MatValue> e : values.entrySet()) {
             String name = prefix.isEmpty() ? e.getKey() : prefix + "/" + e.getKey();
             switch (e.getValue()) {
-                case MatValue.Numeric n when n.dims().length == 2 && n.im().length == 0 && n.re().length > 0 -> arrays.add(array(e.getKey(), n));
+                case MatValue.Numeric n when n.dims().length == 2 && n.im().length == 0 && n.re().length > 0 ->
+                    arrays.add(array(e.getKey(), n));
                 case MatValue.Text t when t.dims().length == 2 -> texts.put(e.getKey(), t.rows());
                 case MatValue.Cell c -> cell(e.getKey(), name, c, texts, depth);
                 case MatValue.Struct s when DataSetObject.is(s) -> dataSet(name, DataSetObject.of(file + ", " + name, s));
@@ -106,7 +107,8 @@ final class MatSpectra {
         double[] x = scale.orElseGet(() -> named.map(ChannelNames::axis).orElseGet(() -> ArraySpectra.counted(channels)));
         String label = o.axisName(1).isEmpty() ? o.title(1) : o.axisName(1);
         boolean placed = scale.isPresent() || named.isPresent();
-        Optional<AxisUnit> unit = scale.isPresent() ? ChannelNames.unitOf(label) : placed ? named.get().unit() : Optional.of(AxisUnit.INDEX);
+        Optional<AxisUnit> unit = scale.isPresent() ? ChannelNames.unitOf(label) : placed ? named.get().unit()
+            : Optional.of(AxisUnit.INDEX);
         List<String> labels = o.labels(0).size() == y.length ? o.labels(0) : Collections.nCopies(y.length, "");
         Map<String, String> metadata = new LinkedHashMap<>();
         o.text("name").ifPresent(t -> metadata.put(MetadataKeys.TITLE, t));

@@ -37,7 +37,8 @@ final class ColumnChunk {
         long left = values;
         while (left > 0) {
             if (at < 0 || at >= end || end > file.length) {
-                throw new FormatException(where + ", byte " + at + ": expected a page, found the end of the column; the file is cut off or damaged");
+                throw new FormatException(where + ", byte " + at
+                    + ": expected a page, found the end of the column; the file is cut off or damaged");
             }
             Thrift thrift = new Thrift(where, file, (int) at, (int) end);
             Map<Integer, Object> header = thrift.struct();
@@ -67,7 +68,8 @@ final class ColumnChunk {
                 case 2 -> FileBytes.gunzip(where, Arrays.copyOfRange(file, at, at + packed));
                 case 6 -> whole(new ZstdDecompressor(), at, packed, size);
                 case 7 -> whole(new Lz4Decompressor(), at, packed, size);
-                default -> throw new FormatException(where + ": expected pages packed by Snappy, gzip, Zstandard or LZ4, found codec " + codec);
+                default -> throw new FormatException(where + ": expected pages packed by Snappy, gzip, Zstandard or LZ4, found codec "
+                    + codec);
             };
         } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new FormatException(where + ", byte " + at + ": damaged packed data (" + e.getMessage() + ")", e);

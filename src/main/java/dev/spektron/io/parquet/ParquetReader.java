@@ -66,7 +66,7 @@ public final class ParquetReader implements Reader {
         }
         List<Block> blocks = frames.blocks();
         if (blocks.isEmpty()) {
-            throw new FormatException(name + ": expected columns with lists of numbers of one length, or columns named by wavelength; found "
+            throw new FormatException(name + ": expected columns with lists of numbers of one length or named by wavelength, found "
                 + String.join(", ", leaves.stream().map(Leaf::name).distinct().limit(30).toList())
                 + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
         }
@@ -82,7 +82,8 @@ public final class ParquetReader implements Reader {
         byte[] b = content.bytes();
         int end = b.length - 8;
         if (end < 4 || !content.has(b.length - 4, MARK)) {
-            throw FormatException.at(content.name(), "byte " + Math.max(0, b.length - 4), "expected the mark PAR1 at the end of a Parquet file; "
+            throw FormatException.at(content.name(), "byte " + Math.max(0, b.length - 4),
+                "expected the mark PAR1 at the end of a Parquet file; "
                 + (content.has(Math.max(0, b.length - 4), "PARE") ? "it is encrypted" : "the file is cut off, fetch it again"));
         }
         long length = (b[end] & 0xff) | (b[end + 1] & 0xff) << 8 | (b[end + 2] & 0xff) << 16 | (b[end + 3] & 0xffL) << 24;
@@ -143,9 +144,11 @@ public final class ParquetReader implements Reader {
             long from = dictionary > 0 && dictionary < data ? dictionary : data;
             long size = Thrift.number(meta, 7, -1);
             if (from < 4 || size < 0 || from > bytes.length || size > bytes.length - from) {
-                throw new FormatException(where + ": " + size + " bytes from byte " + from + " are announced, the file has " + bytes.length);
+                throw new FormatException(where + ": " + size + " bytes from byte " + from + " are announced, the file has "
+                    + bytes.length);
             }
-            new ColumnChunk(where, bytes, leaf, (int) Thrift.number(meta, 4, -1), values).read(from, from + size, Thrift.number(meta, 5, -1));
+            new ColumnChunk(where, bytes, leaf, (int) Thrift.number(meta, 4, -1), values).read(from, from + size, Thrift.number(meta, 5,
+                -1));
         }
 
         private void lists(Leaf leaf, ColumnValues values, List<String> warnings) {
@@ -175,7 +178,8 @@ public final class ParquetReader implements Reader {
                 boolean other = key.contains("nmr") || key.contains("hsqc") || key.contains("msms");
                 String modality = key.contains("raman") ? "raman" : key.startsWith("ir") || key.contains("_ir") ? "ir" : "";
                 Optional<AxisUnit> unit = placed ? ChannelNames.unitOf(axisName) : b.unit();
-                blocks.add(new Block(b.name(), other ? BlockKind.OTHER : b.kind(), placed ? axis : b.x(), unit, placed ? axisName : b.xLabel(),
+                blocks.add(new Block(b.name(), other ? BlockKind.OTHER : b.kind(), placed ? axis : b.x(), unit, placed ? axisName
+                    : b.xLabel(),
                     b.intensity(), b.yLabel(), b.y(), b.ids(), modality.isEmpty() ? b.metadata() : Map.of(MetadataKeys.MODALITY, modality),
                     b.rowMetadata()));
             }

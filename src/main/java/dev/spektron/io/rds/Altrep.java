@@ -21,14 +21,16 @@ final class Altrep {
         RValue info = parser.item();
         RValue state = parser.item();
         Map<String, RValue> attributes = RdsParser.pairMap(parser.item());
-        String kind = info instanceof RValue.Elements e && e.length() > 0 && e.values()[0] instanceof RValue.Symbol(String name) ? name : "";
+        String kind = info instanceof RValue.Elements e && e.length() > 0 && e.values()[0] instanceof RValue.Symbol(String name) ? name
+            : "";
         return switch (kind) {
             case "compact_intseq" -> sequence(state, true, attributes);
             case "compact_realseq" -> sequence(state, false, attributes);
             case "deferred_string" -> deferred(first(state, kind), attributes);
             case "wrap_real", "wrap_integer", "wrap_logical", "wrap_string", "wrap_complex", "wrap_raw", "wrap_list" ->
                 with(first(state, kind), attributes);
-            default -> throw parser.error("expected a compact vector of a known class, found '" + kind + "'; save it in R with version = 2");
+            default -> throw parser.error("expected a compact vector of a known class, found '" + kind
+                + "'; save it in R with version = 2");
         };
     }
 

@@ -50,7 +50,8 @@ final class RSpectra {
 
     private void add(Block b) {
         boolean taken = blocks.stream().anyMatch(o -> o.name().equals(b.name()));
-        blocks.add(taken ? new Block(b.name() + " (" + blocks.size() + ")", b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(),
+        blocks.add(taken ? new Block(b.name() + " (" + blocks.size() + ")", b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(),
+            b.yLabel(),
             b.y(), b.ids(), b.metadata(), b.rowMetadata()) : b);
     }
 
@@ -94,7 +95,8 @@ final class RSpectra {
         String block = name.isEmpty() ? "value" : name;
         Optional<ChannelNames> run = ChannelNames.find(RFrames.dimNames(v, 1)).filter(r -> r.axis().length == v.dims()[1]);
         double[] axis = run.map(ChannelNames::axis).orElseGet(() -> ArraySpectra.counted(v.dims()[1]));
-        Block b = block(block, axis, run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX), "", RFrames.matrix(v), RFrames.dimNames(v, 0));
+        Block b = block(block, axis, run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX), "", RFrames.matrix(v),
+            RFrames.dimNames(v, 0));
         add(run.isPresent() ? b : new Block(b.name(), BlockKind.OTHER, b.x(), b.unit(), "", IntensityKind.UNKNOWN, "", b.y(), b.ids(),
             b.metadata(), b.rowMetadata()));
     }

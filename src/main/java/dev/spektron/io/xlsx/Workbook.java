@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The cells of a workbook (ECMA-376, part 1, chapter 18), as texts. Formulas count by their stored values, dates stay the numbers that they
-/// are. XML entities and document types are off.
+/// The cells of a workbook (ECMA-376, part 1, chapter 18), as texts. Formulas count by their stored values, dates stay the numbers that
+/// they are. XML entities and document types are off.
 final class Workbook {
     private static final int MOST_ENTRIES = 2000;
     private static final int MOST_COLUMNS = 16_384;
@@ -52,7 +52,8 @@ final class Workbook {
             int n = 0;
             for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
                 String name = e.getName();
-                boolean wanted = name.startsWith("xl/worksheets/sheet") || name.equals("xl/sharedStrings.xml") || name.equals("xl/workbook.xml")
+                boolean wanted = name.startsWith("xl/worksheets/sheet") || name.equals("xl/sharedStrings.xml")
+                    || name.equals("xl/workbook.xml")
                     || name.equals("xl/_rels/workbook.xml.rels");
                 byte[] part = FileBytes.drain(file + ", part " + name, zip, bytes.length, allowance);
                 allowance -= part.length;
@@ -89,7 +90,8 @@ final class Workbook {
             }
             r.close();
         } catch (XMLStreamException | RuntimeException e) {
-            throw new FormatException(file + ", part " + part + ": damaged XML (" + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ")", e);
+            throw new FormatException(file + ", part " + part + ": damaged XML (" + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")
+                + ")", e);
         }
     }
 
@@ -206,7 +208,8 @@ final class Workbook {
         try {
             return strings.get(Integer.parseInt(value.strip()));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new FormatException(file + ", part " + part + ", cell " + reference + ": text " + value + " of " + strings.size() + " shared texts",
+            throw new FormatException(file + ", part " + part + ", cell " + reference + ": text " + value + " of " + strings.size()
+                + " shared texts",
                 e);
         }
     }

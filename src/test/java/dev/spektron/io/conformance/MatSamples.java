@@ -40,7 +40,8 @@ public final class MatSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("version 4 with numbers of VAX or Cray machines is refused", "contents of function handles and of newer classes are not read",
+        return List.of("version 4 with numbers of VAX or Cray machines is refused",
+            "contents of function handles and of newer classes are not read",
             "cells and structs of version 7.3 are not read, matrices and texts are");
     }
 }

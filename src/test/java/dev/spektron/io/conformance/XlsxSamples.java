@@ -37,7 +37,8 @@ public final class XlsxSamples implements Samples {
             worst.same(file.toString(), 88, b.rows());
             int compared = 0;
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                String xml = new String(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+                String xml = new String(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+                    StandardCharsets.UTF_8);
                 for (Matcher m = CELL.matcher(xml); m.find(); compared++) {
                     int column = 0;
                     for (char c : m.group(1).toCharArray()) {

@@ -111,7 +111,8 @@ class Hdf5ReaderTest {
     @Test
     void doesNotLeaveTheFile() {
         FormatException e = assertThrows(FormatException.class, () -> Readers.read(corpus().resolve("links/primary_link.h5")));
-        assertTrue(e.getMessage().contains("/spectra is a link to another file (linked.h5:/spectra), which is not followed"), e.getMessage());
+        assertTrue(e.getMessage().contains("/spectra is a link to another file (linked.h5:/spectra), which is not followed"),
+            e.getMessage());
     }
 
     @Test
@@ -137,7 +138,8 @@ class Hdf5ReaderTest {
             Map.of("laser nm", "785"), List.of(Map.of("x", "1"), Map.of("y (µm)", "2")));
         Path out = dir.resolve("out.h5");
         new Hdf5Writer().write(new SpectralFile("in", "test", List.of(b, new Block("c", BlockKind.SPECTRUM, b.x(), Optional.empty(), "",
-            IntensityKind.UNKNOWN, "", b.y(), b.ids(), Map.of(), List.of(Map.of(), Map.of()))), Map.of("date", "2020-01-01"), List.of()), out);
+            IntensityKind.UNKNOWN, "", b.y(), b.ids(), Map.of(), List.of(Map.of(), Map.of()))), Map.of("date", "2020-01-01"), List.of()),
+            out);
         SpectralFile f = Readers.read(out);
         Block got = f.block("A/B");
         assertEquals(b.kind(), got.kind());

@@ -33,7 +33,8 @@ class MatReaderTest {
     void readsDataSetObjects() throws IOException {
         SpectralFile corn = Readers.read(SharedData.dir().resolve("corn/corn.mat"));
         assertEquals("mat", corn.format());
-        assertEquals(List.of("m5spec", "mp5spec", "mp6spec", "propvals", "m5nbs", "mp5nbs", "mp6nbs"), corn.blocks().stream().map(Block::name)
+        assertEquals(List.of("m5spec", "mp5spec", "mp6spec", "propvals", "m5nbs", "mp5nbs", "mp6nbs"),
+            corn.blocks().stream().map(Block::name)
             .toList());
         assertEquals(80, corn.main().rows());
         assertEquals(1100, corn.main().x()[0]);

@@ -63,7 +63,8 @@ class NumpyReaderTest {
         byte[] texts = Npz.write(Map.of("t", NpyArray.of("a")));
         FormatException e = assertThrows(FormatException.class, () -> new NumpyReader().read(new Content("t.npz", texts)));
         assertTrue(e.getMessage().contains("found t (<U1 1)"), e.getMessage());
-        assertTrue(assertThrows(FormatException.class, () -> new NumpyReader().read(new Content("t.npy", Npy.write(NpyArray.of("a"))))).getMessage()
+        assertTrue(assertThrows(FormatException.class, () -> new NumpyReader().read(new Content("t.npy",
+            Npy.write(NpyArray.of("a"))))).getMessage()
             .contains("expected a vector or a matrix"));
         assertTrue(Broken.check(new NumpyReader(), own()) > 60);
     }

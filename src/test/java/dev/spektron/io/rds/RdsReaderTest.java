@@ -38,8 +38,8 @@ class RdsReaderTest {
 
     @TestFactory
     List<DynamicTest> agreesWithR() throws IOException {
-        return RdsSamples.readable(SharedData.dir()).entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey().getFileName().toString(),
-            () -> {
+        return RdsSamples.readable(SharedData.dir()).entrySet().stream()
+            .map(e -> DynamicTest.dynamicTest(e.getKey().getFileName().toString(), () -> {
                 Worst worst = new Worst();
                 new RExpected(worst).compare(e.getKey().toString(), e.getValue(), RdsFile.read(e.getKey()));
                 assertTrue(worst.error() < 1e-13, "relative error " + worst.error());
@@ -48,7 +48,8 @@ class RdsReaderTest {
 
     @TestFactory
     List<DynamicTest> codeIsRefusedWithItsPlace() {
-        return List.of("test_function", "test_empty_function", "test_empty_function_uncompiled", "test_minimal_function_uncompiled").stream()
+        return List.of("test_function", "test_empty_function", "test_empty_function_uncompiled",
+            "test_minimal_function_uncompiled").stream()
             .map(n -> DynamicTest.dynamicTest(n, () -> {
                 Path file = corpus().resolve("vnmabus_rdata/" + n + ".rda");
                 FormatException e = assertThrows(FormatException.class, () -> RdsFile.read(file));

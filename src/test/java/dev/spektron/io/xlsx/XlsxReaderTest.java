@@ -62,9 +62,9 @@ class XlsxReaderTest {
 
     @Test
     void readsInlineTextsAndGaps() throws IOException {
-        byte[] b = book("<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c><c><v>1000</v></c><c><v>1010</v></c><c><v>1020</v>"
-            + "</c></row><row r=\"3\"><c r=\"A3\" t=\"str\"><v>a</v></c><c r=\"B3\"><v>1</v></c><c r=\"C3\"><v>2.5E-1</v></c><c r=\"D3\"><v>3</v>"
-            + "</c></row></sheetData></worksheet>");
+        byte[] b = book("<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c><c><v>1000</v></c><c><v>1010</v></c>"
+            + "<c><v>1020</v></c></row><row r=\"3\"><c r=\"A3\" t=\"str\"><v>a</v></c><c r=\"B3\"><v>1</v></c><c r=\"C3\"><v>2.5E-1</v></c>"
+            + "<c r=\"D3\"><v>3</v></c></row></sheetData></worksheet>");
         Block block = new XlsxReader().read(new Content("b.xlsx", b)).main();
         assertArrayEquals(new double[] {1000, 1010, 1020}, block.x());
         assertArrayEquals(new double[] {1, 0.25, 3}, block.y()[0]);
@@ -75,8 +75,8 @@ class XlsxReaderTest {
     void badInputIsRefused() throws IOException {
         assertTrue(refusal("<worksheet><row><c r=\"A1\" t=\"s\"><v>7</v></c></row></worksheet>").contains("cell A1: text 7 of 0"),
             refusal("<worksheet><row><c r=\"A1\" t=\"s\"><v>7</v></c></row></worksheet>"));
-        assertTrue(refusal("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><worksheet><row><c r=\"A1\"><v>&e;</v></c></row></worksheet>")
-            .contains("damaged XML"));
+        assertTrue(refusal("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><worksheet><row><c r=\"A1\"><v>&e;</v></c></row>"
+            + "</worksheet>").contains("damaged XML"));
         assertTrue(refusal("<worksheet><row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row></worksheet>").contains("out of order"));
         assertTrue(refusal("<worksheet><row>").contains("damaged XML"));
     }

@@ -9,7 +9,8 @@ final class WdfUnits {
     private static final String[] UNITS = {"", "1/cm", "1/cm", "nm", "eV", "um", "counts", "electrons", "mm", "m", "K", "Pa", "s", "ms",
         "h", "d", "pixels", "", "", "degrees", "radians", "degrees C", "degrees F", "K/min", "", "us"};
     private static final String[] MEANINGS = {"value", "spectral", "intensity", "x", "y", "z", "r", "theta", "phi", "temperature",
-        "pressure", "time", "derived", "polarization", "focus track", "ramp rate", "checksum", "flags", "elapsed time", "frequency", "well"};
+        "pressure", "time", "derived", "polarization", "focus track", "ramp rate", "checksum", "flags", "elapsed time", "frequency",
+        "well"};
 
     private WdfUnits() {}
 

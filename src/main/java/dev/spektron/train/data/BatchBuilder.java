@@ -9,7 +9,6 @@ import dev.spektron.spectra.Modality;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Fills batches: what a batch holds is a pure function of step and micro-batch. Not thread-safe; nothing is allocated in the steady state.
 public final class BatchBuilder {
@@ -22,7 +21,6 @@ public final class BatchBuilder {
     private final float[] instruments;
     /// Whether a class of instruments measures a modality.
     private final boolean[][] modalities;
-    private final float[] groups;
     private final float[] samples;
     private final Augment inputs;
     private final Augment second;
@@ -73,8 +71,7 @@ public final class BatchBuilder {
                 modalities[(int) instruments[i]][source.get(i).modality().ordinal()] = true;
             }
         }
-        groups = numbers(SourceSpectrum::group);
-        samples = numbers(SourceSpectrum::sample);
+        samples = numbers();
         int channels = source.channels();
         inputs = augment(settings.input(), Augment.Use.INPUT);
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
@@ -90,11 +87,11 @@ public final class BatchBuilder {
         return new Augment(config, settings.seed(), use, source.channels());
     }
 
-    private float[] numbers(Function<SourceSpectrum, String> name) {
+    private float[] numbers() {
         Map<String, Integer> seen = new HashMap<>();
         float[] out = new float[source.size()];
         for (int i = 0; i < out.length; i++) {
-            out[i] = seen.computeIfAbsent(name.apply(source.get(i)), _ -> seen.size());
+            out[i] = seen.computeIfAbsent(source.get(i).sample(), _ -> seen.size());
         }
         return out;
     }
@@ -135,9 +132,7 @@ public final class BatchBuilder {
             b.allowed[r * settings.classes() + k] = k < modalities.length && modalities[k][s.modality().ordinal()] ? 1 : 0;
         }
         b.slots[r] = b.slotNumbers[r];
-        b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
         b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;
-        b.group[r] = groups[b.rows[r]];
         b.sample[r] = samples[b.rows[r]];
         b.axisKnown[r] = place(s, b.positions, r);
     }
@@ -175,9 +170,7 @@ public final class BatchBuilder {
         settings.normaliser().moments(x, visible, true, moments);
         int at = r * n;
         for (int j = 0; j < n; j++) {
-            float v = (float) ((x[j] - moments[0]) / moments[1]);
-            b.spectrum[at + j] = v;
-            b.input[at + j] = visible[j] != 0 ? v : 0;
+            b.spectrum[at + j] = (float) ((x[j] - moments[0]) / moments[1]);
         }
         System.arraycopy(visible, 0, b.visible, at, n);
         System.arraycopy(masked, 0, b.masked, r * tokens, tokens);
@@ -216,7 +209,6 @@ public final class BatchBuilder {
         Views v = b.views;
         boolean pair = b.second[r] >= 0;
         SourceSpectrum other = pair ? source.get(b.second[r]) : s;
-        v.paired[r] = pair ? 1 : 0;
         v.secondAxisKnown[r] = place(other, v.secondPositions, r);
         System.arraycopy(other.values(), 0, x, 0, x.length);
         whole(x);

@@ -47,7 +47,7 @@ public final class Batch {
     public final float[] absorbance;
     /// (B) mean distance of the channels in cm-1, 1 where unknown.
     public final float[] distance;
-    /// (B) number of the group and of the sample within the source: equal numbers, same group, same sample.
+    /// (B) number of the group and of the sample within the batch: equal numbers, same group, same sample.
     public final float[] group;
     public final float[] sample;
     /// (B) positions in the source of the rows, and of their second views or -1.

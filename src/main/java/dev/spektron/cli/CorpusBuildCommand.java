@@ -50,7 +50,7 @@ final class CorpusBuildCommand implements Callable<Integer> {
         description = "Size of a shard, at most 1g; each thread holds one in memory. Default: ${DEFAULT-VALUE}.")
     private ByteSize shardSize;
 
-    @Option(names = "--near-duplicates", paramLabel = "R", defaultValue = "0.99999", description = "Correlation from which two spectra are "
+    @Option(names = "--near-duplicates", paramLabel = "R", defaultValue = "0.999999", description = "Correlation from which two spectra are "
         + "nearly the same; 1 keeps all. Default: ${DEFAULT-VALUE}.")
     private double correlation;
 

@@ -29,7 +29,7 @@ public record BuildPlan(List<String> sources, String dataDir, int points, int co
                         long seed, String date) {
     /// Greatest [#shardBytes]: 1 GiB.
     public static final long MOST_BYTES = 1L << 30;
-    private static final String FILE = "plan.json";
+    static final String FILE = "plan.json";
     private static final int ROW_OVERHEAD = 768;
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 

@@ -46,6 +46,11 @@ public final class CorpusBuild {
     /// @throws IllegalArgumentException   if nothing is left to build from, or names are unknown
     public CorpusManifest run() throws IOException {
         if (Files.exists(folder.resolve(CorpusManifest.FILE))) {
+            if (BuildPlan.exists(Workshop.work(folder)) && BuildPlan.read(Workshop.work(folder)).equals(plan)) {
+                // Killed between the manifest and the end.
+                clear(folder);
+                return CorpusManifest.read(folder);
+            }
             throw new FileAlreadyExistsException(folder.toString(), null, "there is a whole corpus; name another folder");
         }
         Path work = Workshop.work(folder);
@@ -78,9 +83,26 @@ public final class CorpusBuild {
         } finally {
             shop.unregister();
             if (Files.exists(folder.resolve(CorpusManifest.FILE))) {
-                delete(work);
+                clear(folder);
             }
         }
+    }
+
+    /// Deletes the working folder, its plan last: until then the same command comes back here.
+    static void clear(Path folder) throws IOException {
+        Path work = Workshop.work(folder);
+        List<Path> all;
+        try (Stream<Path> in = Files.walk(work)) {
+            all = in.filter(f -> !f.equals(work)).sorted((a, b) -> last(a) != last(b) ? last(a) - last(b) : b.compareTo(a)).toList();
+        }
+        for (Path f : all) {
+            Files.delete(f);
+        }
+        Files.delete(work);
+    }
+
+    private static int last(Path f) {
+        return f.endsWith(BuildPlan.FILE) ? 1 : 0;
     }
 
     private static boolean empty(Path dir) throws IOException {
@@ -191,16 +213,6 @@ public final class CorpusBuild {
             r.augmented().forEach((s, n) -> augmented.merge(s, n, Long::sum));
             r.modalities().forEach((m, n) -> modalities.merge(m, n, Long::sum));
             instruments.addAll(r.instruments());
-        }
-    }
-
-    private static void delete(Path dir) throws IOException {
-        List<Path> all;
-        try (Stream<Path> in = Files.walk(dir)) {
-            all = in.sorted((a, b) -> b.compareTo(a)).toList();
-        }
-        for (Path f : all) {
-            Files.delete(f);
         }
     }
 }

@@ -76,9 +76,8 @@ final class FolderSource implements CorpusSource {
         for (Path file : tasks.get(task)) {
             String id = name + "/" + Digests.relative(root, file);
             try {
-                Content content = Content.read(file);
-                boolean packed = FileBytes.isGzip(content.bytes());
-                if (!packed && Readers.find(content).isEmpty()) {
+                Content content = unpacked(Content.read(file));
+                if (Readers.find(content).isEmpty()) {
                     sink.reject(id, Reason.NO_READER, "no reader takes it");
                     continue;
                 }
@@ -90,6 +89,10 @@ final class FolderSource implements CorpusSource {
                 sink.reject(id, Reason.UNREADABLE, e.getMessage());
             }
         }
+    }
+
+    private static Content unpacked(Content c) throws FormatException {
+        return FileBytes.isGzip(c.bytes()) ? new Content(c.name(), FileBytes.gunzip(c.name(), c.bytes())) : c;
     }
 
     private void add(String id, SpectralFile file, Block b, Sink sink) throws IOException {

@@ -4,10 +4,13 @@ import dev.spektron.corpus.source.SourceSpectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Finds spectra that are nearly the same as one before them: same modality and unit, ranges that differ by at most a hundredth, and
-/// correlation of the normalised values of at least r.
+/// correlation of the normalised values of at least r. The same sample on two instruments is no duplicate: such pairs are what instruments
+/// are told apart by.
 ///
 /// No pair is missed and the order of tasks does not matter. For values with mean 0 and variance 1 the root mean square difference of two
 /// spectra is d = sqrt(2 - 2 r), and the means over segments, as a vector divided by the root of their number, cannot be farther apart
@@ -20,10 +23,14 @@ final class NearDuplicates {
 
     private final double limit;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /// What is kept of a spectrum.
-    private record Entry(int row, double first, double last, int type, float[] means, float place) {
+    private record Entry(int row, double first, double last, int type, float[] means, float place, int sample, int instrument) {
         boolean comparable(Entry o, double limit) {
+            if (sample == o.sample && instrument != o.instrument) {
+                return false;
+            }
             double tolerance = RANGE * (last - first);
             if (type != o.type || Math.abs(first - o.first) > tolerance || Math.abs(last - o.last) > tolerance) {
                 return false;
@@ -66,7 +73,12 @@ final class NearDuplicates {
             place += means[k] * (k % 2 == 0 ? 1 : -1) * (k % 3 == 0 ? 1 : -1);
         }
         int type = 8 * s.modality().ordinal() + s.unit().ordinal();
-        entries.add(new Entry(entries.size(), s.first(), s.last(), type, means, (float) (place / Math.sqrt(SEGMENTS))));
+        entries.add(new Entry(entries.size(), s.first(), s.last(), type, means, (float) (place / Math.sqrt(SEGMENTS)),
+            number(s.sample()), number(s.instrument())));
+    }
+
+    private int number(String name) {
+        return numbers.computeIfAbsent(name, _ -> numbers.size());
     }
 
     /// The rows to leave out.
@@ -83,8 +95,11 @@ final class NearDuplicates {
         for (Entry e : entries) {
             boolean read = false;
             for (int way = -1; way <= 1 && !dropped.get(e.row); way += 2) {
-                for (int k = rank[e.row] + way; k >= 0 && k < sorted.length && Math.abs(sorted[k].place - e.place) <= limit * 1.0001; k += way) {
+                for (int k = rank[e.row] + way; k >= 0 && k < sorted.length; k += way) {
                     Entry o = sorted[k];
+                    if (Math.abs(o.place - e.place) > limit * 1.0001) {
+                        break;
+                    }
                     if (o.row > e.row || dropped.get(o.row) || !e.comparable(o, limit)) {
                         continue;
                     }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /// `spektron corpus build`.
 @Command(name = "build", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Builds a corpus for pretraining: HDF5 shards of spectra on a common number of channels, checked, without "
-        + "near-duplicates, with augmented copies.", "", "A build that was stopped goes on when the same command is given again. The files "
-        + "depend on the sources and the options alone."},
+            + "near-duplicates, with augmented copies.", "", "A build that was stopped goes on when the same command is given again. The "
+            + "files depend on the sources and the options alone."},
     footer = {"", "Examples:", "  spektron corpus build sim:pretrain:1000 --out corpus1",
         "  spektron corpus build rruff corn sim:pretrain:12500:4 --data-dir data --out corpus2",
         "  spektron corpus build all mine=measurements --data-dir data --copies 0 --out corpus3"})
@@ -35,7 +35,8 @@ final class CorpusBuildCommand implements Callable<Integer> {
         + "~/.cache/spektron.")
     private Path dataDir;
 
-    @Option(names = "--points", paramLabel = "N", defaultValue = "2048", description = "Channels of a spectrum. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--points", paramLabel = "N", defaultValue = "2048", description = "Channels of a spectrum. Default: "
+        + "${DEFAULT-VALUE}.")
     private int points;
 
     @Option(names = "--copies", paramLabel = "N", defaultValue = "3", description = "Augmented copies of each spectrum that is not "
@@ -50,12 +51,12 @@ final class CorpusBuildCommand implements Callable<Integer> {
         description = "Size of a shard, at most 1g; each thread holds one in memory. Default: ${DEFAULT-VALUE}.")
     private ByteSize shardSize;
 
-    @Option(names = "--near-duplicates", paramLabel = "R", defaultValue = "0.999999", description = "Correlation from which two spectra are "
-        + "nearly the same; 1 keeps all. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--near-duplicates", paramLabel = "R", defaultValue = "0.999999", description = "Correlation from which two spectra "
+        + "are nearly the same; 1 keeps all. Default: ${DEFAULT-VALUE}.")
     private double correlation;
 
-    @Option(names = "--date", paramLabel = "DATE", defaultValue = "", description = "Date for the attribute creation_date. Default: none, "
-        + "so that two builds give the same bytes.")
+    @Option(names = "--date", paramLabel = "DATE", defaultValue = "", description = "Date for the attribute creation_date. Default: "
+        + "none, so that two builds give the same bytes.")
     private String date;
 
     @Mixin

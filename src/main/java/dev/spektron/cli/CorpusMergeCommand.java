@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 
 /// `spektron corpus merge`.
 @Command(name = "merge", mixinStandardHelpOptions = true, description = "Joins corpora into a new one, or converts one to another layout.",
-    footer = {"", "Examples:", "  spektron corpus merge corpus1 corpus2 --out both", "  spektron corpus merge corpus1 --layout v2 --out small",
+    footer = {"", "Examples:", "  spektron corpus merge corpus1 corpus2 --out both",
+        "  spektron corpus merge corpus1 --layout v2 --out small",
         "  spektron corpus merge spectral_corpus_v2.h5 --out corpus4"})
 final class CorpusMergeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CORPUS", arity = "1..*", description = "Corpus folders, or HDF5 files of layout v1 or v2.")

@@ -17,11 +17,12 @@ final class CorpusTable {
             return;
         }
         int width = m.sources().stream().mapToInt(s -> s.name().length()).max().orElse(0);
-        out.println(String.format(Locale.ROOT, "%-" + Math.max(6, width) + "s %9s %9s %9s  %s", "source", "read", "kept", "copies", "left out"));
+        String column = "%-" + Math.max(6, width) + "s";
+        out.println(String.format(Locale.ROOT, column + " %9s %9s %9s  %s", "source", "read", "kept", "copies", "left out"));
         for (CorpusManifest.Source s : m.sources()) {
             StringBuilder rejected = new StringBuilder();
             s.rejected().forEach((reason, n) -> rejected.append(rejected.isEmpty() ? "" : ", ").append(n).append(' ').append(reason));
-            out.println(String.format(Locale.ROOT, "%-" + Math.max(6, width) + "s %9d %9d %9d  %s", s.name(), s.read(), s.kept(),
+            out.println(String.format(Locale.ROOT, column + " %9d %9d %9d  %s", s.name(), s.read(), s.kept(),
                 s.augmented(), rejected).stripTrailing());
         }
         StringBuilder modalities = new StringBuilder();

@@ -81,7 +81,8 @@ public record BuildPlan(List<String> sources, String dataDir, int points, int co
         try {
             return GSON.fromJson(Files.readString(work.resolve(FILE)), BuildPlan.class);
         } catch (JsonParseException e) {
-            throw new FormatException(work.resolve(FILE) + ": no valid plan (" + e.getMessage() + "); delete the folder and build again", e);
+            throw new FormatException(work.resolve(FILE) + ": no valid plan (" + e.getMessage() + "); delete the folder and build again",
+                e);
         }
     }
 }

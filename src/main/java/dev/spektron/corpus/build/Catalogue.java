@@ -120,7 +120,8 @@ public final class Catalogue {
 
     private static List<CorpusSource> all(Path data) throws IOException {
         if (!Files.isDirectory(data)) {
-            throw new NoSuchFileException(data.toString(), null, "expected the folder of the data sets, found none; name it with --data-dir");
+            throw new NoSuchFileException(data.toString(), null, "expected the folder of the data sets, found none; name it with "
+                + "--data-dir");
         }
         List<Path> folders;
         try (Stream<Path> in = Files.list(data)) {

@@ -4,7 +4,7 @@ import dev.spektron.corpus.store.CorpusManifest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +42,7 @@ public final class CorpusBuild {
 
     /// Builds it, or goes on.
     ///
-    /// @throws FileAlreadyExistsException if the folder holds something else
+    /// @throws FileSystemException if the folder holds something else
     /// @throws IllegalArgumentException   if nothing is left to build from, or names are unknown
     public CorpusManifest run() throws IOException {
         if (Files.exists(folder.resolve(CorpusManifest.FILE))) {
@@ -51,15 +51,15 @@ public final class CorpusBuild {
                 clear(folder);
                 return CorpusManifest.read(folder);
             }
-            throw new FileAlreadyExistsException(folder.toString(), null, "there is a whole corpus; name another folder");
+            throw new FileSystemException(folder.toString(), null, "there is a whole corpus; name another folder");
         }
         Path work = Workshop.work(folder);
         boolean resumed = BuildPlan.exists(work);
         if (!resumed && Files.isDirectory(folder) && !empty(folder)) {
-            throw new FileAlreadyExistsException(folder.toString(), null, "expected an empty folder or a stopped build, found other files");
+            throw new FileSystemException(folder.toString(), null, "expected an empty folder or a stopped build, found other files");
         }
         if (resumed && !BuildPlan.read(work).equals(plan)) {
-            throw new FileAlreadyExistsException(folder.toString(), null, "there is a stopped build with other sources or settings; give "
+            throw new FileSystemException(folder.toString(), null, "there is a stopped build with other sources or settings; give "
                 + "the same ones, or delete the folder");
         }
         // Opens the sources before anything is written: wrong names leave no folder behind.
@@ -140,7 +140,8 @@ public final class CorpusBuild {
         if (!Files.exists(file)) {
             dev.spektron.io.AtomicFiles.writeText(file, out -> out.write(now.toString()));
         } else if (!Files.readString(file).contentEquals(now)) {
-            throw new IOException(folder + ": the files of a source have changed since the build began; put them back, or delete the folder");
+            throw new IOException(folder + ": the files of a source have changed since the build began; put them back, or delete the "
+                + "folder");
         }
     }
 

@@ -40,7 +40,7 @@ public final class CorpusCard {
             out.add("- " + e.getKey() + ": " + e.getValue());
         }
         out.addAll(List.of("- seed: " + m.seed(), "- instruments: " + m.instruments().size(), "",
-            "Each spectrum is resampled over its own range, whose ends are kept, and has mean 0 and variance 1; mean and deviation from before",
+            "Each spectrum is resampled over its own range, whose ends are kept, and has mean 0 and variance 1; mean and deviation before",
             "are kept too. Copies have the group of their spectrum: split by group, and validate on no copies.", "",
             "Near-duplicates are looked for among all spectra that are not simulated. Licences are those of the sources; who passes the",
             "corpus on has to keep to each of them.", "", "## Shards", "", "| file | rows | bytes | SHA-256 |", "|---|---:|---:|---|"));

@@ -9,7 +9,7 @@ import dev.spektron.io.AtomicFiles;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Joins corpora, and single HDF5 files of either layout, into one corpus. Shards of the wanted layout are copied, others converted.
 /// Near-duplicates between the corpora are not looked for; the same shard twice is refused.
@@ -44,8 +45,8 @@ public final class CorpusMerge {
     ///
     /// @param inputs corpus folders and HDF5 files
     public static CorpusManifest run(Path out, Layout layout, List<Path> inputs) throws IOException {
-        if (Files.isDirectory(out) && Files.list(out).findAny().isPresent() || Files.isRegularFile(out)) {
-            throw new FileAlreadyExistsException(out.toString(), null, "expected an empty folder, found other files");
+        if (Files.isRegularFile(out) || Files.isDirectory(out) && !empty(out)) {
+            throw new FileSystemException(out.toString(), null, "expected an empty folder, found other files");
         }
         CorpusMerge m = new CorpusMerge(out, layout);
         List<CorpusManifest> manifests = new ArrayList<>();
@@ -70,6 +71,12 @@ public final class CorpusMerge {
         return merged;
     }
 
+    private static boolean empty(Path dir) throws IOException {
+        try (Stream<Path> in = Files.list(dir)) {
+            return in.findAny().isEmpty();
+        }
+    }
+
     private void corpus(Path in, CorpusManifest m) throws IOException {
         checkPoints(in, m.points());
         for (CorpusManifest.Shard s : m.shards()) {
@@ -78,7 +85,8 @@ public final class CorpusMerge {
                 throw new IllegalArgumentException(file + ": the same shard is in another of the corpora; merge each only once");
             }
             if (!FileBytes.sha256(file).equals(s.sha256())) {
-                throw new FormatException(file + ": expected SHA-256 " + s.sha256() + " as the manifest says, found another; fetch it again");
+                throw new FormatException(file + ": expected SHA-256 " + s.sha256() + " as the manifest says, found another; fetch it "
+                    + "again");
             }
             if (m.layout().equals(layout.label())) {
                 Path target = out.resolve(name());

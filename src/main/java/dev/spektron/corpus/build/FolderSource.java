@@ -27,6 +27,7 @@ final class FolderSource implements CorpusSource {
     private final Path root;
     private final List<List<Path>> tasks;
     private final String digest;
+    private final DescribedAxes axes;
 
     FolderSource(String name, String licence, String origin, Path root) throws IOException {
         this.name = name;
@@ -39,6 +40,7 @@ final class FolderSource implements CorpusSource {
         }
         tasks = FileTasks.of(files);
         digest = Digests.of(root, files);
+        axes = DescribedAxes.of(root);
     }
 
     @Override
@@ -75,24 +77,26 @@ final class FolderSource implements CorpusSource {
     public void read(int task, Sink sink) throws IOException {
         for (Path file : tasks.get(task)) {
             String id = name + "/" + Digests.relative(root, file);
+            Content content = null;
             try {
-                Content content = unpacked(Content.read(file));
-                if (Readers.find(content).isEmpty()) {
-                    sink.reject(id, Reason.NO_READER, "no reader takes it");
-                    continue;
-                }
+                content = Content.read(file);
                 SpectralFile read = Readers.read(content);
                 for (Block b : read.blocks()) {
                     add(id, read, b, sink);
                 }
             } catch (FormatException e) {
-                sink.reject(id, Reason.UNREADABLE, e.getMessage());
+                sink.reject(id, content == null || known(content) ? Reason.UNREADABLE : Reason.NO_READER, e.getMessage());
             }
         }
     }
 
-    private static Content unpacked(Content c) throws FormatException {
-        return FileBytes.isGzip(c.bytes()) ? new Content(c.name(), FileBytes.gunzip(c.name(), c.bytes())) : c;
+    /// Whether some reader takes the content, packed or not.
+    private static boolean known(Content c) {
+        try {
+            return Readers.find(FileBytes.isGzip(c.bytes()) ? new Content(c.name(), FileBytes.gunzip(c.name(), c.bytes())) : c).isPresent();
+        } catch (FormatException e) {
+            return true;
+        }
     }
 
     private void add(String id, SpectralFile file, Block b, Sink sink) throws IOException {
@@ -101,13 +105,16 @@ final class FolderSource implements CorpusSource {
             sink.reject(block, Reason.NO_SPECTRUM, "a block of " + b.kind().label());
             return;
         }
-        AxisUnit unit = b.unit().orElse(AxisUnit.INDEX);
+        AxisUnit said = b.unit().orElse(AxisUnit.INDEX);
+        double[] described = said == AxisUnit.INDEX ? axes.of(b.name(), b.channels()) : null;
+        double[] x = described == null ? b.x() : described;
+        AxisUnit unit = described == null ? said : AxisUnit.WAVENUMBER;
         for (int i = 0; i < b.rows(); i++) {
             String row = b.rows() == 1 ? block : block + "/" + b.ids().get(i);
             List<Map<String, String>> facts = List.of(b.rowMetadata().get(i), b.metadata(), file.metadata());
             String group = name + "/" + fact(facts, GROUP_KEYS, id.substring(name.length() + 1));
             String instrument = fact(facts, List.of(MetadataKeys.SERIAL, MetadataKeys.INSTRUMENT), "");
-            sink.accept(new RawSpectrum(b.x(), b.y()[i], unit, modality(facts, unit, b.x()), b.intensity(),
+            sink.accept(new RawSpectrum(x, b.y()[i], unit, modality(facts, unit, x), b.intensity(),
                 instrument.isEmpty() ? "" : name + "/" + instrument, group, group, row));
         }
     }

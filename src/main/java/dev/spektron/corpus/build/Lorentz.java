@@ -50,7 +50,8 @@ public record Lorentz(double first, double last, int points, double halfWidth, d
 
     /// The spectrum of infrared lines.
     ///
-    /// @param frequency frequencies as computed, in cm-1; those that are not positive (no vibration) and lines without intensity are left out
+    /// @param frequency frequencies as computed, in cm-1; those that are not positive (no vibration) and lines without intensity are left
+    ///                  out
     /// @param intensity their intensities
     public double[] infrared(double[] frequency, double[] intensity) {
         return broaden(frequency, intensity, false);

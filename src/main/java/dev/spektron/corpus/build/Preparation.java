@@ -59,12 +59,17 @@ public final class Preparation {
 
     public Outcome prepare(RawSpectrum raw) {
         List<double[]> kept = new ArrayList<>(raw.x().length);
+        int begin = raw.x().length;
+        int end = 0;
         for (int j = 0; j < raw.x().length; j++) {
             if (Double.isFinite(raw.x()[j]) && Double.isFinite(raw.y()[j])) {
                 kept.add(new double[] {raw.x()[j], raw.y()[j]});
+                begin = Math.min(begin, j);
+                end = j + 1;
             }
         }
-        if (2 * kept.size() < raw.x().length) {
+        // Libraries put spectra on one axis for all and fill up what lies outside of a spectrum's own range.
+        if (2 * kept.size() < end - begin) {
             return Outcome.no(Reason.NOT_FINITE);
         }
         kept.sort(Comparator.comparingDouble(p -> p[0]));

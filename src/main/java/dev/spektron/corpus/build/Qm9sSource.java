@@ -165,7 +165,8 @@ final class Qm9sSource implements CorpusSource {
                 }
                 line.write(b);
                 if (line.size() > LONGEST) {
-                    throw new FormatException("expected lines of at most " + LONGEST + " bytes, found a longer one before byte " + position);
+                    throw new FormatException("QM9S: expected lines of at most " + LONGEST + " bytes, found a longer one before byte "
+                        + position);
                 }
             }
         }

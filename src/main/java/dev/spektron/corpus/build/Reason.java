@@ -14,7 +14,7 @@ public enum Reason {
     NO_PHYSICAL_AXIS,
     /// The axis lies where no vibrational spectrum lies.
     IMPLAUSIBLE_AXIS,
-    /// More than half of the points are not finite.
+    /// More than half of the points between the first and the last finite one are not finite.
     NOT_FINITE,
     /// Fewer than 10 points at different positions.
     TOO_FEW_POINTS,

@@ -21,7 +21,8 @@ final class RruffSource implements CorpusSource {
     RruffSource(String name, Path root) throws IOException {
         this.name = name;
         this.root = root;
-        List<Path> files = Digests.files(root).stream().filter(f -> f.toString().endsWith(".txt") || f.toString().endsWith(".rruff")).toList();
+        List<Path> files = Digests.files(root).stream().filter(f -> f.toString().endsWith(".txt") || f.toString().endsWith(".rruff"))
+            .toList();
         if (files.isEmpty()) {
             throw new FormatException(root + ": expected RRUFF spectra (.txt), found none");
         }

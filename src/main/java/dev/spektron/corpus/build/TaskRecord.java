@@ -62,8 +62,8 @@ record TaskRecord(String file, int rows, long bytes, String sha256, Map<String, 
         try {
             return GSON.fromJson(Files.readString(record), TaskRecord.class);
         } catch (JsonParseException e) {
-            throw new FormatException(record + ": damaged record of a task (" + e.getMessage() + "); delete it, and the build makes it again",
-                e);
+            throw new FormatException(record + ": damaged record of a task (" + e.getMessage() + "); delete it, and the build makes it "
+                + "again", e);
         }
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `manifest.json` of a corpus folder: what is in it, where it comes from, and the digest of each shard. It is written last: a folder with a
-/// manifest is a whole corpus.
+/// `manifest.json` of a corpus folder: what is in it, where it comes from, and the digest of each shard. It is written last: a folder with
+/// a manifest is a whole corpus.
 ///
 /// @param format     `spektron-corpus-1`
 /// @param layout     `v1` or `v2`

@@ -46,7 +46,8 @@ public record RowFilter(Set<String> sources, Set<Modality> modalities, boolean c
                     }
                 }
                 case "copies" -> copies = copies(value);
-                default -> throw new IllegalArgumentException("corpus filter: expected source=, modality= or copies=, found '" + part + "'");
+                default -> throw new IllegalArgumentException("corpus filter: expected source=, modality= or copies=, found '" + part
+                    + "'");
             }
         }
         return new RowFilter(sources, modalities, copies);

@@ -23,7 +23,8 @@ class AugmentationTest {
         }
         double[] moments = new double[2];
         assertTrue(Preparation.normalise(v, moments));
-        SourceSpectrum s = new SourceSpectrum(v, 100, 900, AxisUnit.RAMAN_SHIFT, Modality.RAMAN, IntensityKind.COUNTS, "s", "i", "g", "p", id);
+        SourceSpectrum s = new SourceSpectrum(v, 100, 900, AxisUnit.RAMAN_SHIFT, Modality.RAMAN, IntensityKind.COUNTS, "s", "i", "g", "p",
+            id);
         return new ShardRow(s, 3, 2, ShardRow.NO_PARENT, new float[] {100, 900});
     }
 

@@ -94,7 +94,8 @@ class PreparationTest {
         assertNull(reason(raw(x, PreparationTest::smooth)));
         assertEquals(Reason.TOO_FEW_POINTS, reason(raw(axis(100, 10, 9), PreparationTest::smooth)));
         assertEquals(Reason.TOO_FEW_POINTS, reason(raw(DoubleStream.of(x).map(v -> v % 50).toArray(), PreparationTest::smooth)));
-        assertEquals(Reason.NOT_FINITE, reason(raw(x, v -> v > 250 ? Double.NaN : smooth(v))));
+        assertEquals(Reason.NOT_FINITE, reason(raw(axis(100, 1, 40), v -> v % 3 != 1 ? Double.NaN : smooth(v))));
+        assertNull(reason(raw(axis(100, 10, 100), v -> v > 300 ? Double.NaN : smooth(v))));
         assertEquals(Reason.NO_PHYSICAL_AXIS, reason(raw(x, x, AxisUnit.INDEX, IntensityKind.UNKNOWN)));
         assertEquals(Reason.IMPLAUSIBLE_AXIS, reason(raw(axis(5, 1, 40), axis(1, 1, 40), AxisUnit.NANOMETRE, IntensityKind.UNKNOWN)));
         assertEquals(Reason.IMPLAUSIBLE_AXIS, reason(raw(axis(9000, 100, 40), PreparationTest::smooth)));

@@ -2,8 +2,11 @@ package dev.spektron.corpus.build;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spektron.io.FormatException;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.Modality;
 import java.io.IOException;
@@ -77,8 +80,8 @@ class SourcesOfFilesTest {
         Files.write(dir.resolve("damaged.txt"), "##NAMES=Half\n1, 2\n".getBytes(StandardCharsets.UTF_8));
         Collected c = all(new RruffSource("rruff", dir));
         RawSpectrum s = c.spectra.getFirst();
-        assertEquals(List.of("rruff/Quartz", "rruff/R040031", "rruff/532nm", "rruff/" + name), List.of(s.group(), s.sample(), s.instrument(),
-            s.id()));
+        assertEquals(List.of("rruff/Quartz", "rruff/R040031", "rruff/532nm", "rruff/" + name), List.of(s.group(), s.sample(),
+            s.instrument(), s.id()));
         assertEquals(List.of("rruff/damaged: UNREADABLE"), c.rejected);
     }
 
@@ -89,5 +92,17 @@ class SourcesOfFilesTest {
         assertTrue(c.spectra.isEmpty());
         assertEquals(1, c.rejected.size());
         assertTrue(c.rejected.getFirst().matches("mine/a.bin: (NO_READER|UNREADABLE)"), c.rejected.getFirst());
+    }
+
+    @Test
+    void axesOfUsptoStandBesideTheColumns() throws IOException {
+        Files.writeString(dir.resolve("meta_data_dict.json"), """
+            {"ir_spectra": {"dimensions": [400, 402, 404.5], "unit": "cm^{-1}"}, "h_nmr": {"dimensions": [1, 2], "unit": "ppm"}}""");
+        DescribedAxes axes = DescribedAxes.of(dir);
+        assertArrayEquals(new double[] {400, 402, 404.5}, axes.of("ir_spectra", 3));
+        assertNull(axes.of("ir_spectra", 4));
+        assertNull(axes.of("h_nmr", 2));
+        Files.writeString(dir.resolve("meta_data_dict.json"), "[1");
+        assertTrue(assertThrows(FormatException.class, () -> DescribedAxes.of(dir)).getMessage().contains("meta_data_dict.json"));
     }
 }

@@ -12,7 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class RowSetTest {
     @Property(tries = 200)
-    void selectsWhatAListWould(@ForAll long seed, @ForAll @IntRange(min = 0, max = 5000) int rows, @ForAll @IntRange(max = 100) int percent) {
+    void selectsWhatAListWould(@ForAll long seed, @ForAll @IntRange(min = 0, max = 5000) int rows,
+                             @ForAll @IntRange(max = 100) int percent) {
         Random random = new Random(seed);
         List<Long> list = new ArrayList<>();
         RowSet set = RowSet.of(rows, r -> {

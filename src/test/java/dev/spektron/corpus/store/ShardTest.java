@@ -34,8 +34,9 @@ class ShardTest {
         SourceSpectrum a = expected.spectrum();
         SourceSpectrum b = found.spectrum();
         assertArrayEquals(a.values(), b.values());
-        assertEquals(List.of(a.first(), a.last(), a.unit(), a.modality(), a.kind(), a.dataset(), a.instrument(), a.group(), a.sample(), a.id()),
-            List.of(b.first(), b.last(), b.unit(), b.modality(), b.kind(), b.dataset(), b.instrument(), b.group(), b.sample(), b.id()));
+        assertEquals(List.of(a.first(), a.last(), a.unit(), a.modality(), a.kind(), a.dataset(), a.instrument(), a.group(), a.sample(),
+            a.id()), List.of(b.first(), b.last(), b.unit(), b.modality(), b.kind(), b.dataset(), b.instrument(), b.group(), b.sample(),
+            b.id()));
         assertEquals(List.of(expected.mean(), expected.deviation(), expected.parent()), List.of(found.mean(), found.deviation(),
             found.parent()));
         assertArrayEquals(expected.original(), found.original());

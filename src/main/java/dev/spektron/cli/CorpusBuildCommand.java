@@ -74,7 +74,7 @@ final class CorpusBuildCommand implements Callable<Integer> {
     /// As many as there is memory for: a thread holds the rows of its shard, and as much again while it makes them.
     private int threads() {
         long room = Runtime.getRuntime().maxMemory() / (3 * shardSize.bytes() + (64L << 20));
-        int threads = (int) Math.clamp(room, 1, run.threads());
+        int threads = Math.clamp(room, 1, run.threads());
         if (threads < run.threads()) {
             run.say(threads + " threads, for which there is memory; more with a smaller --shard-size or SPEKTRON_JAVA_OPTS=-Xmx8g");
         }

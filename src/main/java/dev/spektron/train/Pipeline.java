@@ -3,6 +3,7 @@ package dev.spektron.train;
 import dev.spektron.corpus.source.GroupSplit;
 import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
+import dev.spektron.corpus.store.ShardSource;
 import dev.spektron.model.config.AugmentConfig;
 import dev.spektron.model.config.EmbeddingConfig;
 import dev.spektron.model.embed.Positions;
@@ -13,6 +14,7 @@ import dev.spektron.train.data.BatchConfig;
 import dev.spektron.train.data.BatchPlan;
 import dev.spektron.train.data.MaskProvider;
 import dev.spektron.train.data.Normaliser;
+import dev.spektron.train.data.PermutedPlan;
 import dev.spektron.train.data.PositionProvider;
 import dev.spektron.train.data.ShuffledPlan;
 import dev.spektron.train.data.Treatment;
@@ -111,7 +113,8 @@ final class Pipeline {
     static BatchBuilder training(PretrainConfig c, SpectrumSource source, GroupSplit split, long seed) {
         BatchConfig how = new BatchConfig(c.optimiser().batch(), c.optimiser().accumulation(), c.slots(), c.data().temperature(),
             c.data().pairs());
-        BatchPlan plan = new ShuffledPlan(source, split.training(), how, seed);
+        BatchPlan plan = source instanceof ShardSource && PermutedPlan.takes(how) ? new PermutedPlan(split.training(), how, seed)
+            : new ShuffledPlan(source, split.training(), how, seed);
         BatchBuilder.Settings settings = new BatchBuilder.Settings(normaliser(c), c.data().distortion(), c.data().view(), c.data().noise(),
             c.viewRows(), c.model().vib().instruments(), c.losses().target().peaks(),
             c.masks().bert() ? new Treatment(new Bert(c, seed), split.training()) : null, seed);

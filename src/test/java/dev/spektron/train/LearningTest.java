@@ -11,6 +11,7 @@ import dev.spektron.backend.op.Section;
 import dev.spektron.corpus.source.GroupSplit;
 import dev.spektron.corpus.source.MemorySource;
 import dev.spektron.corpus.source.Sources;
+import dev.spektron.corpus.source.SpectrumSource;
 import dev.spektron.model.Tiny;
 import dev.spektron.model.config.LossConfig;
 import dev.spektron.model.config.ModelConfig;
@@ -86,7 +87,7 @@ class LearningTest {
     /// The loss falls within 20 steps on simulated spectra.
     @Test
     void theLossFallsInTwentySteps() throws IOException {
-        MemorySource source = Sources.open("sim:pretrain:24:2", null, Tiny.CHANNELS, 1);
+        SpectrumSource source = Sources.open("sim:pretrain:24:2", null, Tiny.CHANNELS, 1);
         PretrainConfig plain = TinyRuns.config(light(source.instruments().size()), 20);
         MaskConfig k = plain.masks();
         // As many hidden tokens in every step.

@@ -43,7 +43,7 @@ public final class Batch {
     public final float[] relativeScale;
     /// (B) mean distance of the channels in cm-1, 1 where unknown.
     public final float[] distance;
-    /// (B) number of the sample within the source: equal numbers, same sample.
+    /// (B) number of the sample within the batch: equal numbers, same sample.
     public final float[] sample;
     /// (B) positions in the source of the rows, and of their second views or -1.
     public final int[] rows;

@@ -7,7 +7,6 @@ import dev.spektron.model.config.AugmentConfig;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Modality;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Fills batches: what a batch holds is a pure function of step and micro-batch. Not thread-safe; nothing is allocated in the steady state.
@@ -18,10 +17,10 @@ public final class BatchBuilder {
     private final PositionProvider positions;
     private final Settings settings;
     private final int tokens;
-    private final float[] instruments;
+    private final Map<String, Integer> classes = new HashMap<>();
     /// Whether a class of instruments measures a modality.
     private final boolean[][] modalities;
-    private final float[] samples;
+    private final String[] samples;
     private final Augment inputs;
     private final Augment second;
     private final Augment noise;
@@ -71,24 +70,24 @@ public final class BatchBuilder {
         this.positions = positions;
         this.tokens = tokens;
         this.settings = settings;
-        List<String> names = source.instruments();
-        Map<String, Integer> classes = new HashMap<>();
-        names.forEach(n -> classes.put(n, classes.size()));
-        instruments = new float[source.size()];
-        modalities = new boolean[names.size()][Modality.values().length];
-        for (int i = 0; i < instruments.length; i++) {
-            instruments[i] = classes.getOrDefault(source.get(i).instrument(), -1);
-            if (instruments[i] >= 0) {
-                modalities[(int) instruments[i]][source.get(i).modality().ordinal()] = true;
+        source.instruments().forEach(n -> classes.put(n, classes.size()));
+        modalities = new boolean[classes.size()][Modality.values().length];
+        if (settings.classes() > 0) {
+            for (int i = 0; i < source.size(); i++) {
+                SpectrumSource.Names n = source.names(i);
+                Integer k = classes.get(n.instrument());
+                if (k != null) {
+                    modalities[k][n.modality().ordinal()] = true;
+                }
             }
         }
-        samples = numbers();
         int channels = source.channels();
         inputs = augment(settings.input(), Augment.Use.INPUT);
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
         noise = augment(settings.noise(), Augment.Use.NOISE);
         mixing = new Draw(settings.seed(), Draw.Purpose.MIXTURE);
         lots = new Draw(settings.seed(), Draw.Purpose.DONOR);
+        samples = new String[plan.batch()];
         x = new float[channels];
         visible = new float[channels];
         masked = new float[tokens];
@@ -104,15 +103,6 @@ public final class BatchBuilder {
 
     private Augment augment(AugmentConfig config, Augment.Use use) {
         return new Augment(config, settings.seed(), use, source.channels());
-    }
-
-    private float[] numbers() {
-        Map<String, Integer> seen = new HashMap<>();
-        float[] out = new float[source.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = seen.computeIfAbsent(source.get(i).sample(), _ -> seen.size());
-        }
-        return out;
     }
 
     public BatchPlan plan() {
@@ -147,14 +137,24 @@ public final class BatchBuilder {
 
     private void names(Batch b, int r, SourceSpectrum s) {
         b.domain[r] = domain(s.modality());
-        b.instrument[r] = instruments[b.rows[r]];
+        b.instrument[r] = classes.getOrDefault(s.instrument(), -1);
         for (int k = 0; k < settings.classes(); k++) {
             b.allowed[r * settings.classes() + k] = k < modalities.length && modalities[k][s.modality().ordinal()] ? 1 : 0;
         }
         b.slots[r] = b.slotNumbers[r];
         b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;
-        b.sample[r] = samples[b.rows[r]];
+        b.sample[r] = number(samples, r, s.sample());
         b.axisKnown[r] = place(s, b.positions, r);
+    }
+
+    /// The first row of the batch with this name: equal numbers, equal names.
+    private static int number(String[] names, int r, String name) {
+        names[r] = name;
+        int first = 0;
+        while (!names[first].equals(name)) {
+            first++;
+        }
+        return first;
     }
 
     private float place(SourceSpectrum s, float[] out, int r) {

@@ -101,7 +101,7 @@ final class SessionGraphs {
                 places.length, Launch.padded(places.length)), places, constants.numbers())), "constants");
         }
         save.tasks().transferToHost(DataTransferMode.EVERY_EXECUTION, host);
-        save.add(List.of(Launch.of("kStore", (g, id) -> g.task(id, TransferKernels::kStore, memory, host, n, Launch.padded(n)))),
+        save.add(List.of(Launch.of("kSave", (g, id) -> g.task(id, TransferKernels::kSave, memory, host, n, Launch.padded(n)))),
             "variables");
         firsts.forEach(f -> lasts.forEach(l -> f.tasks().consumeFromDevice(l.name(), memory)));
         List<Graph> all = new ArrayList<>(List.of(load, save));

@@ -17,7 +17,7 @@ final class TransferKernels {
     }
 
     /// The variables, for the host.
-    static void kStore(float[] m, float[] variables, int items, int padded) {
+    static void kSave(float[] m, float[] variables, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
                 Copies.copy(m, i, variables, i, 1);

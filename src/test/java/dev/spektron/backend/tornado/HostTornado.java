@@ -6,13 +6,13 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// The tornado backend over the host double of TornadoVM.
-final class HostTornado {
+public final class HostTornado {
     private static final long LARGE = 64L << 30;
 
     private HostTornado() {}
 
     /// A backend on a device with as much memory as anyone wants.
-    static TornadoBackend backend() {
+    public static TornadoBackend backend() {
         return backend(LARGE, LARGE);
     }
 

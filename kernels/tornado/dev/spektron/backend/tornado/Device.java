@@ -1,6 +1,7 @@
 package dev.spektron.backend.tornado;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import uk.ac.manchester.tornado.api.TornadoBackend;
@@ -15,6 +16,8 @@ import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 final class Device {
     /// What TornadoVM takes of a device's memory unless it is told otherwise.
     private static final String DEFAULT_LIMIT = "4GB";
+    /// Drivers in the order in which they are taken; others come last.
+    private static final List<String> DRIVERS = List.of("cuda", "ptx", "metal", "spirv", "opencl");
 
     private final String backend;
     private final int index;
@@ -26,7 +29,7 @@ final class Device {
         this.handle = handle;
     }
 
-    /// All devices, driver by driver.
+    /// All devices, driver by driver, the driver that is likely to be the fastest first.
     static List<Device> all() {
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
         List<Device> out = new ArrayList<>();
@@ -36,15 +39,13 @@ final class Device {
                 out.add(new Device(driver.getBackendType().name().toLowerCase(Locale.ROOT), d, driver.getDevice(d)));
             }
         }
+        out.sort(Comparator.comparingInt(d -> DRIVERS.contains(d.backend) ? DRIVERS.indexOf(d.backend) : DRIVERS.size()));
         return out;
     }
 
-    String backend() {
-        return backend;
-    }
-
-    int index() {
-        return index;
+    /// As `--device` has it.
+    String name() {
+        return "tornado:" + backend + ":" + index;
     }
 
     boolean isGpu() {
@@ -94,6 +95,6 @@ final class Device {
 
     @Override
     public String toString() {
-        return "tornado:" + backend + ":" + index + " (" + handle.getPhysicalDevice().getDeviceName().strip() + ")";
+        return name() + " (" + handle.getPhysicalDevice().getDeviceName().strip() + ")";
     }
 }

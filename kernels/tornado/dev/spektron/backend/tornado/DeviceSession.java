@@ -28,6 +28,7 @@ final class DeviceSession implements Variables.Mirror {
     private final Map<Program, Running> running = new HashMap<>();
     private TornadoExecutionPlan plan;
     private List<Graph> graphs;
+    private float[] memory;
     /// The host's variables are newer.
     private boolean send;
     /// The device's variables are newer.
@@ -92,7 +93,7 @@ final class DeviceSession implements Variables.Mirror {
     }
 
     private void build() {
-        float[] memory = new float[(int) elements(null)];
+        memory = new float[(int) elements(null)];
         SessionGraphs built = new SessionGraphs(memory, host);
         long base = aligned(host.length);
         Gathered constants = new Gathered();
@@ -163,7 +164,7 @@ final class DeviceSession implements Variables.Mirror {
         try {
             return plan.withGraph(graph).execute();
         } catch (RuntimeException e) {
-            throw graphs.get(graph).failure(e, device);
+            throw graphs.get(graph).failure(e, device, memory);
         }
     }
 
@@ -205,6 +206,7 @@ final class DeviceSession implements Variables.Mirror {
         }
         plan = null;
         graphs = null;
+        memory = null;
         running.clear();
     }
 

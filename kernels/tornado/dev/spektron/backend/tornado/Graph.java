@@ -6,7 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 
 /// A task graph that is being built, and what is in it.
 final class Graph {
@@ -14,6 +16,7 @@ final class Graph {
     private final String name;
     private final int step;
     private final List<Launch> launches = new ArrayList<>();
+    private final List<float[]> border = new ArrayList<>();
     private final Set<Object> sent = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> places = new ArrayList<>();
 
@@ -40,6 +43,24 @@ final class Graph {
         return launches.size();
     }
 
+    /// Sends an array of the host before each run.
+    void send(float[] array) {
+        tasks.transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
+        border.add(array);
+    }
+
+    /// Brings an array to the host after each run.
+    void bring(float[] array) {
+        tasks.transferToHost(DataTransferMode.EVERY_EXECUTION, array);
+        border.add(array);
+    }
+
+    /// Keeps an array that the host may ask for.
+    void keep(float[] array) {
+        tasks.persistOnDevice(array);
+        border.add(array);
+    }
+
     /// Adds kernels; their tables go to the device once.
     ///
     /// @param place what they belong to, for messages
@@ -58,13 +79,32 @@ final class Graph {
         }
     }
 
-    /// What to say if the graph did not run: where, which kernels, why.
-    IllegalStateException failure(RuntimeException cause, Device device) {
-        StringBuilder text = new StringBuilder(device + ": graph " + name + " did not run: " + cause.getMessage() + "; its kernels:");
+    /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
+    IllegalStateException failure(RuntimeException cause, Device device, float[] memory) {
         for (int i = 0; i < launches.size(); i++) {
-            text.append(i == 0 ? " " : ", ").append(launches.get(i).kernel()).append('_').append(i).append(" (").append(places.get(i))
-                .append(')');
+            RuntimeException alone = compileAlone(launches.get(i), device, memory);
+            if (alone != null) {
+                return new IllegalStateException(device + ": kernel " + launches.get(i).kernel() + " of " + places.get(i)
+                    + " does not compile: " + alone.getMessage() + "; its launcher is in kernels/tornado", alone);
+            }
         }
-        return new IllegalStateException(text.toString(), cause);
+        return new IllegalStateException(device + ": graph " + name + " did not run: " + cause.getMessage() + "; each of its "
+            + launches.size() + " kernels compiles by itself", cause);
+    }
+
+    /// Compiles a kernel in a plan of its own; why that failed, null if it did not.
+    private RuntimeException compileAlone(Launch launch, Device device, float[] memory) {
+        TaskGraph alone = new TaskGraph(name + "alone").persistOnDevice(memory);
+        launch.tables().forEach(t -> alone.transferToDevice(DataTransferMode.FIRST_EXECUTION, t));
+        border.forEach(a -> alone.transferToDevice(DataTransferMode.EVERY_EXECUTION, a));
+        try (TornadoExecutionPlan plan = new TornadoExecutionPlan(launch.task().add(alone, launch.kernel()).snapshot())) {
+            device.choose(plan);
+            plan.withPreCompilation();
+            return null;
+        } catch (TornadoExecutionPlanException e) {
+            return new IllegalStateException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 }

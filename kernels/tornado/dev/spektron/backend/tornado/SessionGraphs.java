@@ -4,8 +4,6 @@ import dev.spektron.backend.Slot;
 import dev.spektron.backend.Step;
 import java.util.ArrayList;
 import java.util.List;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
 /// The task graphs of a session: one that sends the variables, one that brings them back, then those of each plan.
 ///
@@ -65,10 +63,9 @@ final class SessionGraphs {
             return;
         }
         lasts.add(graph);
-        TaskGraph last = graph.tasks();
-        p.results().forEach(last::persistOnDevice);
+        p.results().forEach(graph::keep);
         if (!p.inputs().isEmpty()) {
-            graphs.get(graphs.size() - part).tasks().transferToDevice(DataTransferMode.EVERY_EXECUTION, p.inputs().numbers());
+            graphs.get(graphs.size() - part).send(p.inputs().numbers());
         }
     }
 
@@ -93,14 +90,14 @@ final class SessionGraphs {
     /// @param constants numbers that stand in the memory from the beginning
     List<Graph> finish(Gathered constants) {
         int n = host.length;
-        load.tasks().transferToDevice(DataTransferMode.EVERY_EXECUTION, host);
+        load.send(host);
         load.add(List.of(Launch.of("kLoad", (g, id) -> g.task(id, TransferKernels::kLoad, memory, host, n, Launch.padded(n)))), "variables");
         if (!constants.isEmpty()) {
             int[] places = constants.places(Slot::offset);
             load.add(List.of(Launch.of("kScatter", (g, id) -> g.task(id, TransferKernels::kScatter, memory, places, constants.numbers(),
                 places.length, Launch.padded(places.length)), places, constants.numbers())), "constants");
         }
-        save.tasks().transferToHost(DataTransferMode.EVERY_EXECUTION, host);
+        save.bring(host);
         save.add(List.of(Launch.of("kSave", (g, id) -> g.task(id, TransferKernels::kSave, memory, host, n, Launch.padded(n)))),
             "variables");
         firsts.forEach(f -> lasts.forEach(l -> f.tasks().consumeFromDevice(l.name(), memory)));

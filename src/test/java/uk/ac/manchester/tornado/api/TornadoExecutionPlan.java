@@ -37,6 +37,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
     }
 
     public TornadoExecutionPlan withPreCompilation() {
+        selected.forEach(ImmutableTaskGraph::compile);
         return this;
     }
 
@@ -47,6 +48,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
 
     public TornadoExecutionResult execute() {
         for (ImmutableTaskGraph g : selected) {
+            g.compile();
             g.execute(last);
             last = g;
         }

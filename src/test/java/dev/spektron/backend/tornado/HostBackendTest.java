@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation through task graphs, launchers and transfers, on the host double of TornadoVM: the bits of the scalar backend, which is
 /// held to the double evaluator.
-class TornadoBackendTest {
+class HostBackendTest {
     private static final Backend SCALAR = new ScalarBackend(1);
     private static final Backend TORNADO = HostTornado.backend();
 

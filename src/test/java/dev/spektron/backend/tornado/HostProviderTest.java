@@ -21,7 +21,7 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// Why a device cannot be used, and which one a name means.
-class TornadoProviderTest {
+class HostProviderTest {
     private static final Function<String, Optional<URI>> INSTALLED = jar("tornado-api-5.2.0-jdk25.jar");
 
     @BeforeEach

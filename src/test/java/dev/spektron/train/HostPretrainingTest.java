@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whole pretrainings on the host double of TornadoVM: step, norm, update, validation and checkpoints share the device's variables, and no
 /// bit differs from what the scalar backend does.
-class TornadoPretrainingTest {
+class HostPretrainingTest {
     private static final MemorySource SOURCE = TinyRuns.source(8);
 
     @TempDir

@@ -19,16 +19,17 @@ import dev.spektron.tensor.Shape;
 import dev.spektron.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 
 /// Plans that share the variables of a device: what is sent, what is kept, what comes back. The host double gives NaN for what was never
 /// sent or computed, and throws where a graph takes an array over from another than the one before it.
-class DeviceSessionTest {
+class HostSessionTest {
     private static final Shape SHAPE = Shape.of(5);
 
     private final VariableLayout layout = new VariableLayout();
     private final Backend backend = HostTornado.backend();
 
-    DeviceSessionTest() {
+    HostSessionTest() {
         layout.parameter("w", SHAPE, 0);
         layout.state("s", SHAPE);
     }
@@ -156,7 +157,7 @@ class DeviceSessionTest {
         v.set("s", 1, 0, 4, -1, 0);
         Graph g = new Graph(layout);
         Value y;
-        try (Graph.Scope bad = g.scope("bad")) {
+        try (Graph.Scope _ = g.scope("bad")) {
             y = g.variable("s").reverse(0).log();
         }
         g.output("y", y.sum(0).unsqueeze(0).broadcastTo(SHAPE).add(1));
@@ -195,6 +196,18 @@ class DeviceSessionTest {
             assertTrue(e.getMessage().contains("expected at most the 1 MiB that it has"), e.getMessage());
             v.set("s", 1, 2, 3, 4, 5);
             assertArrayEquals(new float[] {1, 2, 3, 4, 5}, v.get("s"), "the variables stay those of the host");
+        }
+    }
+
+    @Test
+    void aKernelThatDoesNotCompileIsNamed() {
+        Variables v = variables();
+        ImmutableTaskGraph.BROKEN.add("kSum");
+        try (Executable a = adding(v)) {
+            String found = assertThrows(IllegalStateException.class, a::run).getMessage();
+            assertTrue(found.startsWith("tornado:opencl:0 (double): kernel kSum of Sum[") && found.contains("Recover option disabled"), found);
+        } finally {
+            ImmutableTaskGraph.BROKEN.clear();
         }
     }
 }

@@ -91,7 +91,8 @@ final class SessionGraphs {
     List<Graph> finish(Gathered constants) {
         int n = host.length;
         load.send(host);
-        load.add(List.of(Launch.of("kLoad", (g, id) -> g.task(id, TransferKernels::kLoad, memory, host, n, Launch.padded(n)))), "variables");
+        load.add(List.of(Launch.of("kLoad", (g, id) -> g.task(id, TransferKernels::kLoad, memory, host, n, Launch.padded(n)))),
+            "variables");
         if (!constants.isEmpty()) {
             int[] places = constants.places(Slot::offset);
             load.add(List.of(Launch.of("kScatter", (g, id) -> g.task(id, TransferKernels::kScatter, memory, places, constants.numbers(),

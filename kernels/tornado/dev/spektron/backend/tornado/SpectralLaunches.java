@@ -44,8 +44,8 @@ final class SpectralLaunches {
         int y = x + e.spectrum(e.in);
         int items = e.batch * e.modes * e.out;
         return List.of(coefficients(s, e, e.in, circle, s.in(0), x),
-            Launch.of("kMix", (g, id) -> g.task(id, SignalKernels::kMix, s.memory(), e.length, e.modes, e.in, e.out, x, s.in(1), e.half(), y,
-                items, Launch.padded(items))),
+            Launch.of("kMix", (g, id) -> g.task(id, SignalKernels::kMix, s.memory(), e.length, e.modes, e.in, e.out, x, s.in(1), e.half(),
+                y, items, Launch.padded(items))),
             samples(s, e, e.out, circle, y, s.out(0)));
     }
 
@@ -65,8 +65,8 @@ final class SpectralLaunches {
         }
         if (s.wanted(1)) {
             launches.add(coefficients(s, e, e.in, circle, s.in(0), x));
-            launches.add(Launch.of("kMixWeight", (g, id) -> g.task(id, SignalKernels::kMixWeight, s.memory(), e.length, e.modes, e.in, e.out,
-                e.batch, x, dy, s.out(1), e.half(), e.half(), Launch.padded(e.half()))));
+            launches.add(Launch.of("kMixWeight", (g, id) -> g.task(id, SignalKernels::kMixWeight, s.memory(), e.length, e.modes, e.in,
+                e.out, e.batch, x, dy, s.out(1), e.half(), e.half(), Launch.padded(e.half()))));
         }
         return launches;
     }

@@ -59,7 +59,8 @@ public final class TornadoProvider {
             while (cause.getCause() != null && cause.getCause() != cause) {
                 cause = cause.getCause();
             }
-            return Optional.of("TornadoVM does not start: " + cause + "; it needs the library of each of its drivers, libcuda or libOpenCL");
+            return Optional.of("TornadoVM does not start: " + cause
+                + "; it needs the library of each of its drivers, libcuda or libOpenCL");
         }
     }
 
@@ -75,8 +76,8 @@ public final class TornadoProvider {
     public static Backend open(String name) {
         Predicate<Device> fits = d -> (d.name() + ":").startsWith(name + ":");
         return find(d -> fits.test(d) && d.isGpu()).or(() -> find(fits)).map(TornadoBackend::new).orElseThrow(() ->
-            new IllegalArgumentException("--device " + name + ": expected one of TornadoVM's devices " + Device.all() + ", found none of this"
-                + " name"));
+            new IllegalArgumentException("--device " + name + ": expected one of TornadoVM's devices " + Device.all()
+                + ", found none of this name"));
     }
 
     private static Optional<Device> find(Predicate<Device> fits) {

@@ -13,8 +13,9 @@ final class TransportLaunches {
         Shape c = s.inShape(0);
         int n = c.dim(1);
         int m = c.dim(2);
-        Launch solve = Launch.of("kSinkhorn", (g, id) -> g.task(id, TransportKernels::kSinkhorn, s.memory(), op.iterations(), op.tolerance(),
-            op.scaling() ? 1 : 0, s.in(0), s.in(1), s.in(2), s.in(3), n, m, s.out(0), s.scratch(), c.dim(0), Launch.padded(c.dim(0))));
+        Launch solve = Launch.of("kSinkhorn", (g, id) -> g.task(id, TransportKernels::kSinkhorn, s.memory(), op.iterations(),
+            op.tolerance(), op.scaling() ? 1 : 0, s.in(0), s.in(1), s.in(2), s.in(3), n, m, s.out(0), s.scratch(), c.dim(0),
+            Launch.padded(c.dim(0))));
         if (!s.wanted(1)) {
             return List.of(solve);
         }

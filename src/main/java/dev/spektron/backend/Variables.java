@@ -8,8 +8,8 @@ import dev.spektron.tensor.Tensor;
 /// The numbers of a layout, all 0 at first. Plans that are compiled with the same variables work on the same numbers.
 ///
 /// A backend that computes on another device keeps a copy there, a [Mirror]. Whoever uses `get`, `set` or `data` need not know: before the
-/// host looks at the numbers they are fetched, and what the host has changed is sent before the next run. Numbers belong to one backend at a
-/// time.
+/// host looks at the numbers they are fetched, and what the host has changed is sent before the next run. Numbers belong to one backend
+/// at a time.
 public final class Variables {
     /// A copy of all numbers on a device.
     public interface Mirror {

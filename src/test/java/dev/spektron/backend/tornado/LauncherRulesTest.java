@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 /// The launchers keep to what TornadoVM's compiler takes, and to what it gets right.
 class LauncherRulesTest {
     private static final Path SOURCES = Path.of("kernels/tornado/dev/spektron/backend/tornado");
-    private static final Pattern FORBIDDEN = Pattern.compile(">>>|\\bnew\\b|\\bthrow\\b|\\btry\\b|\\bbreak\\b|->|::|\\bdouble\\b|\\bString\\b"
+    private static final Pattern FORBIDDEN = Pattern.compile(
+        ">>>|\\bnew\\b|\\bthrow\\b|\\btry\\b|\\bbreak\\b|->|::|\\bdouble\\b|\\bString\\b"
         + "|\\bMath\\.(?!(exp|log|sin|cos|tan|tanh|pow|sqrt|min|max|abs)\\()|@Reduce|\\bKernelContext\\b|\\bstatic final \\w+\\[\\]");
-    private static final Pattern METHOD = Pattern.compile("^    (?:public |private )?static \\w+ (\\w+)\\(([^)]*)\\) \\{", Pattern.MULTILINE);
+    private static final Pattern METHOD =
+        Pattern.compile("^    (?:public |private )?static \\w+ (\\w+)\\(([^)]*)\\) \\{", Pattern.MULTILINE);
     /// Parameters of a task.
     private static final int MOST_PARAMETERS = 20;
 

@@ -205,7 +205,7 @@ class HostSessionTest {
         ImmutableTaskGraph.BROKEN.add("kSum");
         try (Executable a = adding(v)) {
             String found = assertThrows(IllegalStateException.class, a::run).getMessage();
-            assertTrue(found.startsWith("tornado:opencl:0 (double): kernel kSum of Sum[") 
+            assertTrue(found.startsWith("tornado:opencl:0 (double): kernel kSum of Sum[")
                 && found.contains("Recover option disabled"), found);
         } finally {
             ImmutableTaskGraph.BROKEN.clear();

@@ -12,8 +12,8 @@ import java.util.List;
 final class SessionGraphs {
     static final int LOAD = 0;
     static final int SAVE = 1;
-    /// Tasks of a graph, a little below what TornadoVM takes.
-    private static final int MOST_TASKS = 250;
+    /// Tasks of a graph. TornadoVM takes 256, and 8192 bytes of code, 15 for a task and 5 for each of its up to 20 parameters.
+    private static final int MOST_TASKS = 8192 / (15 + 5 * 20);
 
     private final float[] memory;
     private final float[] host;

@@ -66,6 +66,19 @@ class HostDoubleTest {
         assertThrows(IllegalArgumentException.class, () -> g.task("one more", HostDoubleTest::plus, x, y, 2));
     }
 
+    private static void many(float[] x, int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {
+        x[0] = a + b + c + d + e + f + g + h + i + j;
+    }
+
+    @Test
+    void aGraphTakesAtMost8192BytesOfCode() {
+        TaskGraph g = new TaskGraph("a").persistOnDevice(x);
+        for (int i = 0; i < 8192 / (15 + 5 * 11); i++) {
+            g.task("t" + i, HostDoubleTest::many, x, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        }
+        assertThrows(IllegalArgumentException.class, () -> g.task("one more", HostDoubleTest::many, x, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    }
+
     private TaskGraph consumer(String name, String from) {
         return new TaskGraph(name).consumeFromDevice(from, x).persistOnDevice(x).task("t", HostDoubleTest::plus, x, x, 3);
     }

@@ -20,7 +20,9 @@ import dev.spektron.tensor.Shape;
 import dev.spektron.testing.OpCheck;
 import dev.spektron.testing.OpSample;
 import dev.spektron.testing.OpSamples;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +51,12 @@ class TornadoDeviceTest {
         }
     }
 
+    /// All samples; with -Dspektron.tornado.samples=first one of each operation, with a part of a title those that have it. A sample takes
+    /// some seconds, most of them to compile its kernels.
     static Stream<OpSample> samples() {
-        return OpSamples.all().stream();
+        String which = System.getProperty("spektron.tornado.samples", "");
+        Set<Class<?>> seen = new HashSet<>();
+        return OpSamples.all().stream().filter(s -> which.equals("first") ? seen.add(s.op().getClass()) : s.title().contains(which));
     }
 
     @ParameterizedTest(name = "{0}")

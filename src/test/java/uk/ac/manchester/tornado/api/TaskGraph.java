@@ -15,6 +15,10 @@ import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 public class TaskGraph {
     /// Tasks of one graph that TornadoVM takes.
     static final int MOST_TASKS = 256;
+    /// Bytes of code of one graph that TornadoVM has room for, of a task, and of one of its parameters.
+    private static final int MOST_BYTES = 8192;
+    private static final int TASK_BYTES = 15;
+    private static final int PARAMETER_BYTES = 5;
 
     /// A task: its code over the arrays of the device.
     record Call(String id, Code code, Object[] arguments) {}
@@ -33,6 +37,7 @@ public class TaskGraph {
     /// Array -> graphs that it may come from.
     final Map<Object, Set<String>> consumed = new IdentityHashMap<>();
     private final Map<String, Call> ids = new LinkedHashMap<>();
+    private int code;
 
     public TaskGraph(String name) {
         this.name = name;
@@ -74,18 +79,22 @@ public class TaskGraph {
         return o;
     }
 
-    private TaskGraph add(String id, Code code, Object... arguments) {
+    private TaskGraph add(String id, Code body, Object... arguments) {
         for (Object a : arguments) {
             boolean scalar = a instanceof Integer || a instanceof Float;
             if (!scalar && !(in.containsKey(array(a)) || out.containsKey(a) || consumed.containsKey(a))) {
                 throw new IllegalArgumentException("task " + name + "." + id + ": an array is named by no transfer");
             }
         }
-        Call call = new Call(id, code, arguments);
+        Call call = new Call(id, body, arguments);
         if (ids.putIfAbsent(id, call) != null) {
             throw new IllegalArgumentException("task " + name + "." + id + ": there is one of this name");
         }
         calls.add(call);
+        code += TASK_BYTES + PARAMETER_BYTES * arguments.length;
+        if (code > MOST_BYTES) {
+            throw new IllegalArgumentException("graph " + name + ": expected at most " + MOST_BYTES + " bytes of code, found " + code);
+        }
         if (calls.size() > MOST_TASKS) {
             throw new IllegalArgumentException("graph " + name + ": expected at most " + MOST_TASKS + " tasks");
         }

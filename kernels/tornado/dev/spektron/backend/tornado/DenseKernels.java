@@ -19,31 +19,31 @@ final class DenseKernels {
     }
 
     /// An element of a convolution.
-    static void kConv(float[] m, int x, int w, int biased, int bias, int y, int l, int channels, int t, int outputs, int kernel,
+    static void kConv(float[] m, int x, int w, int biased, int bias, int y, int l, int channels, int t, int outputs, int window,
         int stride, int dilation, int pad, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Convolutions.forward(i, m, x, m, w, biased, m, bias, m, y, l, channels, t, outputs, kernel, stride, dilation, pad);
+                Convolutions.forward(i, m, x, m, w, biased, m, bias, m, y, l, channels, t, outputs, window, stride, dilation, pad);
             }
         }
     }
 
     /// An element of its gradient by the input.
-    static void kConvInputGrad(float[] m, int w, int dy, int dx, int l, int channels, int t, int outputs, int kernel, int stride,
+    static void kConvInputGrad(float[] m, int w, int dy, int dx, int l, int channels, int t, int outputs, int window, int stride,
         int dilation, int pad, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Convolutions.inputGrad(i, m, w, m, dy, m, dx, l, channels, t, outputs, kernel, stride, dilation, pad);
+                Convolutions.inputGrad(i, m, w, m, dy, m, dx, l, channels, t, outputs, window, stride, dilation, pad);
             }
         }
     }
 
     /// An element of its gradient by the weight.
-    static void kConvWeightGrad(float[] m, int x, int dy, int dw, int batch, int l, int channels, int t, int outputs, int kernel,
+    static void kConvWeightGrad(float[] m, int x, int dy, int dw, int batch, int l, int channels, int t, int outputs, int window,
         int stride, int dilation, int pad, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Convolutions.weightGrad(i, m, x, m, dy, m, dw, batch, l, channels, t, outputs, kernel, stride, dilation, pad);
+                Convolutions.weightGrad(i, m, x, m, dy, m, dw, batch, l, channels, t, outputs, window, stride, dilation, pad);
             }
         }
     }

@@ -49,29 +49,29 @@ final class SignalKernels {
     }
 
     /// A coefficient times its matrix.
-    static void kMix(float[] m, int length, int modes, int in, int out, int x, int w, int half, int y, int items, int padded) {
+    static void kMix(float[] m, int length, int modes, int in, int out, int x, int w, int imaginary, int y, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Spectra.mix(i, length, modes, in, out, m, x, m, w, half, m, y);
+                Spectra.mix(i, length, modes, in, out, m, x, m, w, imaginary, m, y);
             }
         }
     }
 
     /// Its gradient by the coefficient.
-    static void kMixInput(float[] m, int length, int modes, int in, int out, int dy, int w, int half, int dx, int items, int padded) {
+    static void kMixInput(float[] m, int length, int modes, int in, int out, int dy, int w, int imaginary, int dx, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Spectra.mixInput(i, length, modes, in, out, m, dy, m, w, half, m, dx);
+                Spectra.mixInput(i, length, modes, in, out, m, dy, m, w, imaginary, m, dx);
             }
         }
     }
 
     /// Its gradient by the matrix.
-    static void kMixWeight(float[] m, int length, int modes, int in, int out, int batch, int x, int dy, int dw, int half, int items,
+    static void kMixWeight(float[] m, int length, int modes, int in, int out, int batch, int x, int dy, int dw, int imaginary, int items,
         int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Spectra.mixWeight(i, length, modes, in, out, batch, m, x, m, dy, m, dw, half);
+                Spectra.mixWeight(i, length, modes, in, out, batch, m, x, m, dy, m, dw, imaginary);
             }
         }
     }
@@ -116,11 +116,11 @@ final class SignalKernels {
     }
 
     /// The gradient by a position.
-    static void kResamplePositionGrad(float[] m, int shared, int rows, int cubic, float a, int x, int n, int positions, int dy, int count,
+    static void kResamplePositionGrad(float[] m, int common, int rows, int cubic, float a, int x, int n, int positions, int dy, int count,
         int dp, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
-                Resamplings.positionGrad(i, shared, rows, cubic, a, m, x, n, m, positions, m, dy, count, m, dp);
+                Resamplings.positionGrad(i, common, rows, cubic, a, m, x, n, m, positions, m, dy, count, m, dp);
             }
         }
     }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class TornadoProvider {
     /// Option by which a kernel that does not compile is an error. By default TornadoVM runs it on the host and says nothing.
     static final String BAILOUT = "tornado.recover.bailout";
+    /// Room for the code of a graph of some 70 tasks, and for the largest body, that of Sinkhorn, where the defaults are too small.
+    static final String ROOM = "-Dtornado.tvm.maxbytecodesize=262144 -Djdk.graal.MaximumInliningSize=2000";
     /// The first two parts of the versions whose behaviour is known.
     private static final String VERSION = "5.2";
     private static final String API = "tornado.api";
@@ -38,7 +40,7 @@ public final class TornadoProvider {
         for (String m : MODULES) {
             if (modules.apply(m).isEmpty()) {
                 return Optional.of("not started with TornadoVM's argument file; expected java @$TORNADOVM_HOME/tornado-argfile -D" + BAILOUT
-                    + "=False -jar spektron.jar");
+                    + "=False " + ROOM + " -jar spektron.jar");
             }
         }
         Matcher jar = JAR.matcher(modules.apply(API).orElseThrow().toString());

@@ -23,6 +23,10 @@ class LauncherRulesTest {
         + "|\\bMath\\.(?!(exp|log|sin|cos|tan|tanh|pow|sqrt|min|max|abs)\\()|@Reduce|\\bKernelContext\\b|\\bstatic final \\w+\\[\\]");
     private static final Pattern METHOD =
         Pattern.compile("^    (?:public |private )?static \\w+ (\\w+)\\(([^)]*)\\) \\{", Pattern.MULTILINE);
+    /// Words that a parameter of a kernel cannot have as a name in OpenCL or CUDA; TornadoVM keeps the names.
+    private static final Pattern RESERVED = Pattern.compile(
+        "\\b(kernel|half|global|local|constant|generic|pipe|event_t|sampler_t|bool|signed"
+        + "|unsigned|inline|register|extern|sizeof|struct|union|typedef|uint|ulong|uchar|size_t)\\b");
     /// Parameters of a task.
     private static final int MOST_PARAMETERS = 20;
 
@@ -48,6 +52,10 @@ class LauncherRulesTest {
             }
             if (m.group(2).split(",").length > MOST_PARAMETERS) {
                 out.add(name + ": more than " + MOST_PARAMETERS + " parameters");
+            }
+            Matcher word = RESERVED.matcher(m.group(2));
+            if (word.find()) {
+                out.add(name + ": the parameter " + word.group() + " is a word of OpenCL or CUDA");
             }
             String body = source.substring(m.end(), source.indexOf("\n    }\n", m.end()));
             if (!body.strip().startsWith("for (@Parallel int ")) {
@@ -98,6 +106,7 @@ class LauncherRulesTest {
             head + "kGood(float[] m) {\n" + loop.replace("0;\n        }", "b >>> 1;\n        }"),
             head + "kGood(float[] m) {\n" + loop.replace("m[i] = 0", "m[i] = Math.fma(1, 2, 3)"),
             head + "kGood(float[] m) {\n" + loop.replace("m[i] = 0", "float[] r = new float[3]"),
+            head + "kGood(float[] m, int half) {\n" + loop,
             head + "kGood(" + "int a, ".repeat(20) + "int b) {\n" + loop)) {
             assertEquals(1, violations(bad).size(), bad);
         }

@@ -96,8 +96,8 @@ public final class BatchBuilder {
         replaced = new float[channels];
         places = new float[tokens];
         if (settings.treatment() != null && settings.treatment().donors().length <= plan.batch()) {
-            throw new IllegalArgumentException("masks.bert: expected more training spectra than a batch has rows, whose samples stand in for "
-                + "masked ones, found " + settings.treatment().donors().length + " for " + plan.batch() + " rows (optimiser.batch)");
+            throw new IllegalArgumentException("masks.bert: expected more training spectra than a batch has rows, whose samples stand in "
+                + "for masked ones, found " + settings.treatment().donors().length + " for " + plan.batch() + " rows (optimiser.batch)");
         }
     }
 

@@ -25,7 +25,8 @@ class RunLockTest {
     }
 
     private void refused() {
-        assertEquals("--out " + folder + ": another training is running in this folder; wait for its end or stop it, or name another folder",
+        assertEquals("--out " + folder
+            + ": another training is running in this folder; wait for its end or stop it, or name another folder",
             assertThrows(IllegalArgumentException.class, this::lock).getMessage());
     }
 

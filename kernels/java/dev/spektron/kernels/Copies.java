@@ -59,7 +59,7 @@ public final class Copies {
         int k = (int) f;
         boolean ok = f == k && k >= 0 && k < rows;
         for (int j = 0; j < n; j++) {
-            y[yo + r * n + j] = ok ? table[to + k * n + j] : Float.NaN;
+            y[yo + r * n + j] = ok ? table[to + k * n + j] : Elements.nan(f);
         }
     }
 

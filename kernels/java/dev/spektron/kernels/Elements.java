@@ -118,6 +118,11 @@ public final class Elements {
         }
     }
 
+    /// NaN, whatever number is given. Compilers for GPUs have no such constant; the number must be one that they do not know.
+    public static float nan(float x) {
+        return (x - x) / (x - x);
+    }
+
     /// exp(x) - 1 = tanh(x / 2) (exp(x) + 1): no cancellation near 0.
     public static float expm1(float x) {
         return x > 20 ? (float) Math.exp(x) : (float) Math.tanh(0.5f * x) * ((float) Math.exp(x) + 1);

@@ -16,7 +16,7 @@ public final class Medians {
             ordered = ordered && v == v;
             s[so + i] = v;
         }
-        float median = Float.NaN;
+        float median = Elements.nan(y[yo + row]);
         if (ordered) {
             int k = n / 2;
             select(s, so, n, k);

@@ -87,7 +87,7 @@ public final class Rows {
         float label = labels[lo + row];
         int k = (int) label;
         boolean ok = label == k && k >= 0 && k < n;
-        loss[losso + row] = label < 0 ? 0 : ok ? log - x[xo + row * n + k] : Float.NaN;
+        loss[losso + row] = label < 0 ? 0 : ok ? log - x[xo + row * n + k] : Elements.nan(label);
         if (lseo >= 0) {
             lse[lseo + row] = log;
         }
@@ -99,7 +99,7 @@ public final class Rows {
         float label = labels[lo + row];
         int k = (int) label;
         boolean ok = label == k && k >= 0 && k < n;
-        float d = ok ? dloss[dlosso + row] : Float.NaN;
+        float d = ok ? dloss[dlosso + row] : Elements.nan(label);
         float log = lse[lseo + row];
         int at = row * n;
         for (int j = 0; j < n; j++) {

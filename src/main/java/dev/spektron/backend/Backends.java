@@ -1,13 +1,15 @@
 package dev.spektron.backend;
 
 import dev.spektron.backend.scalar.ScalarBackend;
+import dev.spektron.backend.tornado.TornadoProvider;
 import dev.spektron.backend.vector.VectorBackend;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the backend to run on.
 public final class Backends {
     /// Names that can be asked for.
-    public static final List<String> NAMES = List.of("auto", "cpu", "vector", "scalar");
+    public static final List<String> NAMES = List.of("auto", "cpu", "vector", "scalar", "tornado[:driver[:number]]");
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private Backends() {}
@@ -15,28 +17,54 @@ public final class Backends {
     /// A backend and, in one line, why it is this one.
     public record Choice(Backend backend, String reason) {}
 
-    /// The backend of a name. `auto` and `cpu` take `vector` where the JVM has the Vector API, else `scalar`, and say so; a name that
-    /// cannot be met is an error.
+    /// The backend of a name. `auto` takes a GPU that TornadoVM reports, else what `cpu` takes: `vector` where the JVM has the Vector API,
+    /// else `scalar`; both say why. A name that cannot be met is an error.
     ///
-    /// @throws IllegalArgumentException for an unknown name, or `vector` without the Vector API
+    /// @throws IllegalArgumentException for an unknown name, `vector` without the Vector API, or a device that is not there
     public static Choice create(String name, int threads) {
-        String missing = missingVectorApi();
         return switch (name) {
-            case "auto", "cpu" -> missing == null ? vector(threads) : scalar(threads, missing + "; the plain loops are many times slower");
+            case "auto" -> auto(threads);
+            case "cpu" -> cpu(threads, "");
             case "vector" -> {
+                String missing = missingVectorApi();
                 if (missing != null) {
                     throw new IllegalArgumentException("--device vector: " + missing);
                 }
-                yield vector(threads);
+                yield vector(threads, "");
             }
             case "scalar" -> scalar(threads, "as asked for");
-            default -> throw new IllegalArgumentException("--device: expected one of " + NAMES + ", found " + name);
+            default -> {
+                if (!name.equals("tornado") && !name.startsWith("tornado:")) {
+                    throw new IllegalArgumentException("--device: expected one of " + NAMES + ", found " + name);
+                }
+                yield tornado(name);
+            }
         };
     }
 
-    private static Choice vector(int threads) {
+    private static Choice tornado(String name) {
+        TornadoProvider.missing().ifPresent(why -> {
+            throw new IllegalArgumentException("--device " + name + ": " + why);
+        });
+        Backend b = TornadoProvider.open(name);
+        return new Choice(b, b.description() + " (as asked for)");
+    }
+
+    private static Choice auto(int threads) {
+        Optional<String> missing = TornadoProvider.missing();
+        Optional<Backend> gpu = missing.isPresent() ? Optional.empty() : TornadoProvider.gpu();
+        return gpu.map(b -> new Choice(b, b.description() + " (a GPU that TornadoVM reports)"))
+            .orElseGet(() -> cpu(threads, "; no GPU: " + missing.orElse("TornadoVM reports none")));
+    }
+
+    private static Choice cpu(int threads, String why) {
+        String missing = missingVectorApi();
+        return missing == null ? vector(threads, why) : scalar(threads, missing + "; the plain loops are many times slower" + why);
+    }
+
+    private static Choice vector(int threads, String why) {
         Backend b = new VectorBackend(threads);
-        return new Choice(b, "vector: " + b.description());
+        return new Choice(b, "vector: " + b.description() + why);
     }
 
     private static Choice scalar(int threads, String why) {

@@ -39,6 +39,19 @@ public record Plan(List<Step> steps, VariableLayout layout, Section lastSection,
         return 4L * workSize;
     }
 
+    /// Sees whether the plan can run over these variables.
+    ///
+    /// @throws IllegalArgumentException if they are of another layout or have no room for a section that it touches
+    public void check(Variables variables) {
+        if (variables.layout() != layout) {
+            throw new IllegalArgumentException("variables: expected those of the plan's layout, found another layout");
+        }
+        if (variables.last().compareTo(lastSection) < 0) {
+            throw new IllegalArgumentException("variables: expected room up to section " + lastSection + ", found up to "
+                + variables.last());
+        }
+    }
+
     /// Place of an input.
     public Slot input(String name) {
         return named("input", inputs, name);

@@ -6,10 +6,24 @@ import dev.spektron.tensor.ShapeException;
 import dev.spektron.tensor.Tensor;
 
 /// The numbers of a layout, all 0 at first. Plans that are compiled with the same variables work on the same numbers.
+///
+/// A backend that computes on another device keeps a copy there, a [Mirror]. Whoever uses `get`, `set` or `data` need not know: before the
+/// host looks at the numbers they are fetched, and what the host has changed is sent before the next run. Numbers belong to one backend
+/// at a time.
 public final class Variables {
+    /// A copy of all numbers on a device.
+    public interface Mirror {
+        /// Brings the host's numbers up to date, if the device has changed them.
+        void fetch();
+
+        /// The host changes its numbers: they must be sent before the device computes again.
+        void hostChanges();
+    }
+
     private final VariableLayout layout;
     private final Section last;
     private final float[] data;
+    private Mirror mirror;
 
     private Variables(VariableLayout layout, Section last) {
         this.layout = layout;
@@ -38,9 +52,36 @@ public final class Variables {
         return last;
     }
 
-    /// The array itself; for backends.
+    /// The array itself, to be read and written, but not beyond the next run.
     public float[] data() {
+        fetch();
+        if (mirror != null) {
+            mirror.hostChanges();
+        }
         return data;
+    }
+
+    /// Hands the numbers over to a device that keeps a copy of them. One that had a copy before gives it back first.
+    ///
+    /// @return the array of the host; its numbers are those of the device after [Mirror#fetch()]
+    public float[] attach(Mirror to) {
+        fetch();
+        mirror = to;
+        return data;
+    }
+
+    /// Takes the numbers back from a device, if they are still there.
+    public void detach(Mirror from) {
+        if (mirror == from) {
+            fetch();
+            mirror = null;
+        }
+    }
+
+    private void fetch() {
+        if (mirror != null) {
+            mirror.fetch();
+        }
     }
 
     public void set(String name, float... values) {
@@ -71,10 +112,11 @@ public final class Variables {
         if (values.length != slot.size()) {
             throw new ShapeException("variable " + name + slot.shape() + ": expected " + slot.size() + " numbers, found " + values.length);
         }
-        System.arraycopy(values, 0, data, slot.offset(), values.length);
+        System.arraycopy(values, 0, data(), slot.offset(), values.length);
     }
 
     private float[] read(Slot slot) {
+        fetch();
         float[] out = new float[slot.size()];
         System.arraycopy(data, slot.offset(), out, 0, out.length);
         return out;

@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /// Options of every command that runs the engine.
 final class DeviceOptions {
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
-        description = "What to run on: auto, cpu, vector or scalar. Default: ${DEFAULT-VALUE}.")
+        description = "What to run on: auto (a GPU if TornadoVM reports one), cpu, vector, scalar, or a device of TornadoVM such as "
+            + "tornado:cuda:0. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(names = "--check-numerics",

@@ -12,8 +12,8 @@ import picocli.CommandLine.IVersionProvider;
 /// The command `spektron`. Results go to stdout, progress and messages to stderr; exit codes: 0 ok, 1 failed, 2 wrong usage.
 @Command(name = "spektron", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
     description = "Calibration transfer between vibrational spectrometers (NIR, IR, Raman).",
-    subcommands = {TransferCommand.class, CalibrateCommand.class, PredictCommand.class, DataCommand.class, PretrainCommand.class,
-        SmokeCommand.class, BenchCommand.class, WarmUpCommand.class},
+    subcommands = {TransferCommand.class, CalibrateCommand.class, PredictCommand.class, DataCommand.class, CorpusCommand.class,
+        PretrainCommand.class, SmokeCommand.class, BenchCommand.class, WarmUpCommand.class},
     footer = """
 
         Start with: spektron transfer

@@ -72,7 +72,7 @@ final class StepGraph {
         Encoded e;
         try (Graph.Scope _ = g.scope("main")) {
             e = model.encode(pass, in, lambda);
-            reconstruction(pass, in, e);
+            reconstruction(pass, target(in), e);
         }
         latents(e);
         if (e.mixed() != null) {
@@ -97,6 +97,16 @@ final class StepGraph {
     private SpectrumInput input(String part, int rows, boolean masked) {
         ModelConfig m = c.model();
         return Inputs.spectra(g, part, rows, m.channels(), m.tokens(), masked);
+    }
+
+    /// What is predicted: what is hidden, unless some of it is shown ([MaskConfig#bert()]).
+    private SpectrumInput target(SpectrumInput in) {
+        if (!c.masks().bert()) {
+            return in;
+        }
+        return new SpectrumInput(g.input(Inputs.spectrum(Inputs.TARGET), in.spectrum().shape()),
+            g.input(Inputs.visible(Inputs.TARGET), in.visible().shape()), g.input(Inputs.masked(Inputs.TARGET), in.masked().shape()),
+            in.positions(), in.axisKnown(), in.domain());
     }
 
     private void reconstruction(Pass pass, SpectrumInput in, Encoded e) {
@@ -202,8 +212,10 @@ final class StepGraph {
             t2 = model.encode(frozen, second, lambda).latents().meanChem();
         }
         try (Graph.Scope _ = g.scope("byol")) {
-            total.add(Term.CONTRASTIVE, byol.apply(noisy, frozen, z1, z2, t1, t2, null));
-            g.output("projected", Byol.spread(byol.project(frozen, t1)).mean());
+            Value p1 = byol.project(frozen, t1);
+            Value p2 = byol.project(frozen, t2);
+            total.add(Term.CONTRASTIVE, byol.apply(noisy, z1, z2, p1, p2, null));
+            g.output("projected", Byol.spread(p1).mean());
         }
     }
 

@@ -44,14 +44,39 @@ final class Validator implements AutoCloseable {
 
     /// Mean training spectrum of each data set, each spectrum brought to mean 0 and deviation 1 first.
     private static Map<String, float[]> means(SpectrumSource source, int[] training) {
-        Map<String, List<float[]>> byDataset = new LinkedHashMap<>();
+        Map<String, Mean> byDataset = new LinkedHashMap<>();
         for (int i : training) {
             SourceSpectrum s = source.get(i);
-            byDataset.computeIfAbsent(s.dataset(), _ -> new ArrayList<>()).add(normalised(s.values(), null));
+            byDataset.computeIfAbsent(s.dataset(), _ -> new Mean(source.channels())).add(normalised(s.values(), null));
         }
         Map<String, float[]> out = new LinkedHashMap<>();
-        byDataset.forEach((name, all) -> out.put(name, Floors.mean(all.toArray(float[][]::new))));
+        byDataset.forEach((name, mean) -> out.put(name, mean.value()));
         return out;
+    }
+
+    /// Mean of spectra that come one after another.
+    private static final class Mean {
+        private final double[] sum;
+        private int n;
+
+        Mean(int channels) {
+            sum = new double[channels];
+        }
+
+        void add(float[] x) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += x[j];
+            }
+            n++;
+        }
+
+        float[] value() {
+            float[] out = new float[sum.length];
+            for (int j = 0; j < out.length; j++) {
+                out[j] = (float) (sum[j] / n);
+            }
+            return out;
+        }
     }
 
     /// Mean 0 and deviation 1 of the samples that are visible.

@@ -88,7 +88,8 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"--device gpu | 2 | --device: expected one of [auto, cpu, vector, scalar], found gpu",
+    @CsvSource(delimiter = '|', value = {
+        "--device gpu | 2 | --device: expected one of [auto, cpu, vector, scalar, tornado[:driver[:number]]], found gpu",
         "--plan --preset mmba | 2 | --preset: this program has no preset ",
         "--kernels sotfmax | 2 | --kernels: expected a part of a name such as [sgemm, linear,",
         "--length 0 | 2 | --batch, --length, --seconds: expected at least 1, 1 and more than 0, found 16, 0 and 0.01",

@@ -66,6 +66,7 @@ class SmokeCommandTest {
     void badOptionsGetOneClearError() {
         Run run = Cli.run("smoke", "--device", "gpu");
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("--device: expected one of [auto, cpu, vector, scalar], found gpu"), run.err());
+        assertTrue(run.err().contains("--device: expected one of [auto, cpu, vector, scalar, tornado[:driver[:number]]], found gpu"),
+            run.err());
     }
 }

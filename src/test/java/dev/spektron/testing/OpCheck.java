@@ -116,9 +116,15 @@ public final class OpCheck {
 
     /// Results and gradients of two backends agree to the bit.
     public static void same(OpSample sample, Backend a, Backend b) {
+        same(sample, a, b, 0, true);
+    }
+
+    /// Results, and gradients if `backward`, of two backends agree to the bit at places moved by `shift`.
+    public static void same(OpSample sample, Backend a, Backend b, int shift, boolean backward) {
         List<double[]> numbers = sample.draw();
-        List<float[]> expected = run(sample, Trace.of(sample, false, 0, true), a, 0, numbers);
-        List<float[]> found = run(sample, Trace.of(sample, false, 0, true), b, 0, numbers);
+        OpSample used = backward ? sample : sample.results(0);
+        List<float[]> expected = run(used, Trace.of(used, false, shift, backward), a, shift, numbers);
+        List<float[]> found = run(used, Trace.of(used, false, shift, backward), b, shift, numbers);
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i), found.get(i), sample.title() + ": result or gradient " + i);
         }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// [Resuming#main(String[])] tries it for every step of a longer one.
 class ResumeTest {
+    private static final String VECTOR_BITS = "spektron.vector.bits";
+
     @TempDir
     Path folder;
 
@@ -97,10 +99,15 @@ class ResumeTest {
 
     /// Starts a child that saves every `save` steps, and waits until it has done some.
     private static Process start(Path run, int save, int steps) throws IOException {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", classPath(),
-            KilledTraining.class.getName(), run.toString(), Integer.toString(save))
-            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", classPath()));
+        // The same bits need vectors of the same width.
+        String bits = System.getProperty(VECTOR_BITS);
+        if (bits != null) {
+            command.add("-D" + VECTOR_BITS + "=" + bits);
+        }
+        command.addAll(List.of(KilledTraining.class.getName(), run.toString(), Integer.toString(save)));
+        Process child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader out = child.inputReader();
         for (int k = 0; k < steps; k++) {
             String line = out.readLine();

@@ -19,13 +19,7 @@ final class CpuExecutable implements Executable {
     private final boolean checkNumerics;
 
     CpuExecutable(Plan plan, Variables variables, Lowering lowering, WorkerPool pool, boolean checkNumerics) {
-        if (variables.layout() != plan.layout()) {
-            throw new IllegalArgumentException("variables: expected those of the plan's layout, found another layout");
-        }
-        if (variables.last().compareTo(plan.lastSection()) < 0) {
-            throw new IllegalArgumentException("variables: expected room up to section " + plan.lastSection() + ", found up to "
-                + variables.last());
-        }
+        plan.check(variables);
         this.plan = plan;
         this.pool = pool;
         this.variables = variables;

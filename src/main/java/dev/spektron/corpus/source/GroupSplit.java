@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Training and validation spectra of a source, divided by group: all spectra of a group are in the same part.
 ///
 /// A group goes to validation if its number in [0, 1), the first 53 bits of SHA-256 over seed and name, is below the fraction. So it stays
 /// where it is whatever other groups are there. A data set with at least two groups has at least one in each part: else the group with the
-/// least number goes to validation, or the one with the greatest to training.
+/// least number goes to validation, or the one with the greatest to training. Copies of spectra in validation are in neither part.
 ///
 /// @param training positions of the training spectra, rising
 /// @param validation positions of the validation spectra, rising
@@ -24,34 +24,54 @@ public record GroupSplit(int[] training, int[] validation) {
         if (!(fraction >= 0 && fraction < 1)) {
             throw new IllegalArgumentException("validation fraction: expected a number from 0 to less than 1, found " + fraction);
         }
-        Map<String, TreeSet<String>> groups = new TreeMap<>();
+        Map<String, Extremes> sets = new TreeMap<>();
         for (int i = 0; i < source.size(); i++) {
-            groups.computeIfAbsent(source.get(i).dataset(), _ -> new TreeSet<>()).add(source.get(i).group());
+            SpectrumSource.Names n = source.names(i);
+            sets.computeIfAbsent(n.dataset(), _ -> new Extremes()).add(n.group(), number(n.group(), seed));
         }
-        TreeSet<String> chosen = new TreeSet<>();
-        groups.values().forEach(g -> chosen.addAll(validation(g, fraction, seed)));
-        List<Integer> train = new ArrayList<>();
-        List<Integer> validate = new ArrayList<>();
+        Set<String> always = new HashSet<>();
+        Set<String> never = new HashSet<>();
+        for (Extremes e : sets.values()) {
+            if (e.least.equals(e.most)) {
+                // A single group can only be learnt from.
+                never.add(e.least);
+            } else if (fraction > 0) {
+                always.add(e.least);
+                never.add(e.most);
+            }
+        }
+        IntStream.Builder train = IntStream.builder();
+        IntStream.Builder validate = IntStream.builder();
         for (int i = 0; i < source.size(); i++) {
-            (chosen.contains(source.get(i).group()) ? validate : train).add(i);
+            SpectrumSource.Names n = source.names(i);
+            if (always.contains(n.group()) || number(n.group(), seed) < fraction && !never.contains(n.group())) {
+                if (!n.copy()) {
+                    validate.add(i);
+                }
+            } else {
+                train.add(i);
+            }
         }
-        return new GroupSplit(array(train), array(validate));
+        return new GroupSplit(train.build().toArray(), validate.build().toArray());
     }
 
-    private static List<String> validation(TreeSet<String> groups, double fraction, long seed) {
-        List<String> byNumber = new ArrayList<>(groups);
-        byNumber.sort((a, b) -> Double.compare(number(a, seed), number(b, seed)));
-        int n = 0;
-        while (n < byNumber.size() && number(byNumber.get(n), seed) < fraction) {
-            n++;
+    /// The groups of a data set with the least and the greatest number; of equal ones the first and the last by name.
+    private static final class Extremes {
+        private String least;
+        private String most;
+        private double low;
+        private double high;
+
+        void add(String group, double number) {
+            if (least == null || number < low || number == low && group.compareTo(least) < 0) {
+                least = group;
+                low = number;
+            }
+            if (most == null || number > high || number == high && group.compareTo(most) > 0) {
+                most = group;
+                high = number;
+            }
         }
-        if (fraction > 0 && byNumber.size() > 1) {
-            n = Math.clamp(n, 1, byNumber.size() - 1);
-        } else if (byNumber.size() == 1) {
-            // A single group can only be learnt from.
-            n = 0;
-        }
-        return byNumber.subList(0, n);
     }
 
     /// The number of a group in [0, 1).
@@ -63,9 +83,5 @@ public record GroupSplit(int[] training, int[] validation) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static int[] array(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -18,14 +18,17 @@ import java.util.stream.IntStream;
 ///
 /// The family `pretrain` stands for the presets of [#PRETRAIN], whose virtual instruments are the same; its samples are shared out among
 /// them. Each sample is measured on some of the instruments, drawn for each sample: by default on 4 for the family, else on all.
-final class Simulated {
-    static final String PREFIX = "sim:";
-    static final String FAMILY = "pretrain";
-    static final List<String> PRETRAIN = List.of("pretrain-grain", "pretrain-tablets", "pretrain-fuels", "pretrain-broths");
+public final class Simulated {
+    /// What names of simulated data sets begin with.
+    public static final String PREFIX = "sim:";
+    /// The family of presets for pretraining.
+    public static final String FAMILY = "pretrain";
+    /// Its presets.
+    public static final List<String> PRETRAIN = List.of("pretrain-grain", "pretrain-tablets", "pretrain-fuels", "pretrain-broths");
     private static final int FAMILY_SAMPLES = 1000;
     private static final int FAMILY_VIEWS = 4;
     /// Samples of one preset: beyond them begin the numbers of the next, so that no two presets share random numbers.
-    private static final int STRIDE = 10_000_000;
+    public static final int STRIDE = 10_000_000;
 
     private Simulated() {}
 
@@ -93,8 +96,8 @@ final class Simulated {
         return out;
     }
 
-    /// `views` different instruments of `n`, rising: the front of a shuffled list.
-    private static int[] instruments(int n, int views, long seed, int sample) {
+    /// Numbers of the `views` different instruments, of `n`, that measure a sample, rising: the front of a shuffled list.
+    public static int[] instruments(int n, int views, long seed, int sample) {
         int[] all = IntStream.range(0, n).toArray();
         if (views >= n) {
             return all;

@@ -1,6 +1,7 @@
 package dev.spektron.corpus.source;
 
 import dev.spektron.corpus.simulator.Presets;
+import dev.spektron.corpus.store.ShardSource;
 import dev.spektron.io.dataset.DatasetLoader;
 import dev.spektron.spectra.Nearest;
 import java.io.IOException;
@@ -22,14 +23,18 @@ public final class Sources {
     ///
     /// @param spec     names with commas between them: `sim:PRESET[:samples[:instruments]]` (presets of the simulator, and `pretrain` for
     ///                 the family of presets that are made for it), `corn`, `tablets`, `wheat`, `rruff`, `all` (each of these four that is
-    ///                 found below `dataDir`; [SpectrumSource#describe()] says which are not), or a folder with a `manifest.yaml`
+    ///                 found below `dataDir`; [SpectrumSource#describe()] says which are not), or a folder with a `manifest.yaml`; or the
+    ///                 folder of a corpus alone, also `FOLDER?modality=raman&source=rruff`
     /// @param dataDir  folder of the data sets' files; null for [DatasetLoader#defaultDataDir()]
     /// @param channels channels of each spectrum
     /// @param seed     seed of the simulator
     /// @throws IllegalArgumentException for unknown names (says the nearest), spectra that are not finite or constant, and empty sources
     /// @throws NoSuchFileException      if the files of a data set are not there
     /// @throws dev.spektron.io.FormatException for damaged files
-    public static MemorySource open(String spec, Path dataDir, int channels, long seed) throws IOException {
+    public static SpectrumSource open(String spec, Path dataDir, int channels, long seed) throws IOException {
+        if (ShardSource.isCorpus(spec.strip())) {
+            return shards(spec.strip(), channels);
+        }
         Path dir = dataDir == null ? DatasetLoader.defaultDataDir() : dataDir;
         MemorySource.Builder builder = new MemorySource.Builder(channels);
         if (spec.isBlank()) {
@@ -39,6 +44,15 @@ public final class Sources {
             add(builder, part.strip(), dir, seed);
         }
         return builder.build();
+    }
+
+    private static SpectrumSource shards(String spec, int channels) throws IOException {
+        ShardSource source = ShardSource.open(spec);
+        if (source.channels() != channels) {
+            throw new IllegalArgumentException("corpus '" + spec + "': expected spectra of " + channels + " channels, found "
+                + source.channels() + "; build it with --points " + channels + ", or take another model");
+        }
+        return source;
     }
 
     private static void add(MemorySource.Builder builder, String name, Path dir, long seed) throws IOException {

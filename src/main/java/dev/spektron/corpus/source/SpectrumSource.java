@@ -1,5 +1,6 @@
 package dev.spektron.corpus.source;
 
+import dev.spektron.spectra.Modality;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,6 +15,17 @@ public interface SpectrumSource {
     /// Channels of each spectrum.
     int channels();
 
+    /// What is asked of a spectrum without its values.
+    ///
+    /// @param copy whether it was made of another one of the source, whose group it shares; never validated with
+    record Names(String dataset, String instrument, String group, String sample, Modality modality, boolean copy) {}
+
+    /// The names of spectrum `i`. A source on disk answers without reading its values.
+    default Names names(int i) {
+        SourceSpectrum s = get(i);
+        return new Names(s.dataset(), s.instrument(), s.group(), s.sample(), s.modality(), false);
+    }
+
     /// Lower-case hexadecimal SHA-256 over all values and names, in their order: two sources with the same digest train the same model.
     String digest();
 
@@ -25,8 +37,8 @@ public interface SpectrumSource {
     default List<String> instruments() {
         TreeSet<String> names = new TreeSet<>();
         for (int i = 0; i < size(); i++) {
-            if (!get(i).instrument().isEmpty()) {
-                names.add(get(i).instrument());
+            if (!names(i).instrument().isEmpty()) {
+                names.add(names(i).instrument());
             }
         }
         return List.copyOf(names);

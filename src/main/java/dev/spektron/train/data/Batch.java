@@ -15,10 +15,8 @@ public final class Batch {
     public int step = -1;
     public int micro = -1;
 
-    /// (B, L) (x - mean) / scale, the target.
+    /// (B, L) (x - mean) / scale: the target and, where it is visible, the input.
     public final float[] spectrum;
-    /// (B, L) the same with 0 for what is not visible, the input.
-    public final float[] input;
     /// (B, L) 1 for visible samples, 0 for masked ones.
     public final float[] visible;
     /// (B, L) 1 + kappa prominence where a peak is, 1 elsewhere; null without peak weights.
@@ -43,28 +41,27 @@ public final class Batch {
     /// (B) scale over the deviation of the whole spectrum: residuals times this are in units of the whole spectrum, so that a spectrum
     /// whose peaks are masked (with a small scale) does not outweigh the others.
     public final float[] relativeScale;
-    /// (B) 1 where ordinates are absorbances.
-    public final float[] absorbance;
     /// (B) mean distance of the channels in cm-1, 1 where unknown.
     public final float[] distance;
-    /// (B) number of the group and of the sample within the source: equal numbers, same group, same sample.
-    public final float[] group;
+    /// (B) number of the sample within the batch: equal numbers, same sample.
     public final float[] sample;
     /// (B) positions in the source of the rows, and of their second views or -1.
     public final int[] rows;
     public final int[] second;
+
+    /// What the model is given; null where it is `spectrum`, `visible` and `masked`.
+    public final Given given;
 
     /// Whole spectra of some rows; null without.
     public final Views views;
 
     final int[] slotNumbers;
 
-    Batch(int size, int channels, int tokens, int viewRows, int classes, boolean weighted) {
+    Batch(int size, int channels, int tokens, int viewRows, int classes, boolean weighted, boolean treated) {
         this.size = size;
         this.channels = channels;
         this.tokens = tokens;
         spectrum = new float[size * channels];
-        input = new float[size * channels];
         visible = new float[size * channels];
         masked = new float[size * tokens];
         weights = weighted ? new float[size * channels] : null;
@@ -77,13 +74,12 @@ public final class Batch {
         mean = new float[size];
         scale = new float[size];
         relativeScale = new float[size];
-        absorbance = new float[size];
         distance = new float[size];
-        group = new float[size];
         sample = new float[size];
         rows = new int[size];
         second = new int[size];
         slotNumbers = new int[size];
+        given = treated ? new Given(size, channels, tokens) : null;
         views = viewRows == 0 ? null : new Views(viewRows, channels, tokens);
     }
 }

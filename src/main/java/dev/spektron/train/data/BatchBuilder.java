@@ -7,9 +7,7 @@ import dev.spektron.model.config.AugmentConfig;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Modality;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Fills batches: what a batch holds is a pure function of step and micro-batch. Not thread-safe; nothing is allocated in the steady state.
 public final class BatchBuilder {
@@ -19,19 +17,22 @@ public final class BatchBuilder {
     private final PositionProvider positions;
     private final Settings settings;
     private final int tokens;
-    private final float[] instruments;
+    private final Map<String, Integer> classes = new HashMap<>();
     /// Whether a class of instruments measures a modality.
     private final boolean[][] modalities;
-    private final float[] groups;
-    private final float[] samples;
+    private final String[] samples;
     private final Augment inputs;
     private final Augment second;
     private final Augment noise;
     private final Draw mixing;
+    private final Draw lots;
     private final Peaks peaks = new Peaks();
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
+    private final float[] hidden;
+    private final float[] seen;
+    private final float[] replaced;
     private final float[] places;
     private final double[] moments = new double[2];
 
@@ -44,9 +45,16 @@ public final class BatchBuilder {
     /// @param views      rows of a micro-batch that are also given whole, from its first one on
     /// @param classes    classes of instruments for which a batch says which are possible; 0 if nobody asks
     /// @param kappa      factor of peak weights 1 + kappa prominence, the prominence as part of the spectrum's range; 0 for none
+    /// @param treatment  what is given in place of masked tokens; null for nothing
     /// @param seed       seed of the distortions
     public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
-                           float kappa, long seed) {
+                           float kappa, Treatment treatment, long seed) {
+        /// Masked tokens are hidden.
+        public Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
+                        float kappa, long seed) {
+            this(normaliser, input, view, noise, views, classes, kappa, null, seed);
+        }
+
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
             return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, seed);
@@ -62,41 +70,39 @@ public final class BatchBuilder {
         this.positions = positions;
         this.tokens = tokens;
         this.settings = settings;
-        List<String> names = source.instruments();
-        Map<String, Integer> classes = new HashMap<>();
-        names.forEach(n -> classes.put(n, classes.size()));
-        instruments = new float[source.size()];
-        modalities = new boolean[names.size()][Modality.values().length];
-        for (int i = 0; i < instruments.length; i++) {
-            instruments[i] = classes.getOrDefault(source.get(i).instrument(), -1);
-            if (instruments[i] >= 0) {
-                modalities[(int) instruments[i]][source.get(i).modality().ordinal()] = true;
+        source.instruments().forEach(n -> classes.put(n, classes.size()));
+        modalities = new boolean[classes.size()][Modality.values().length];
+        if (settings.classes() > 0) {
+            for (int i = 0; i < source.size(); i++) {
+                SpectrumSource.Names n = source.names(i);
+                Integer k = classes.get(n.instrument());
+                if (k != null) {
+                    modalities[k][n.modality().ordinal()] = true;
+                }
             }
         }
-        groups = numbers(SourceSpectrum::group);
-        samples = numbers(SourceSpectrum::sample);
         int channels = source.channels();
         inputs = augment(settings.input(), Augment.Use.INPUT);
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
         noise = augment(settings.noise(), Augment.Use.NOISE);
         mixing = new Draw(settings.seed(), Draw.Purpose.MIXTURE);
+        lots = new Draw(settings.seed(), Draw.Purpose.DONOR);
+        samples = new String[plan.batch()];
         x = new float[channels];
         visible = new float[channels];
         masked = new float[tokens];
+        hidden = new float[tokens];
+        seen = new float[channels];
+        replaced = new float[channels];
         places = new float[tokens];
+        if (settings.treatment() != null && settings.treatment().donors().length <= plan.batch()) {
+            throw new IllegalArgumentException("masks.bert: expected more training spectra than a batch has rows, whose samples stand in "
+                + "for masked ones, found " + settings.treatment().donors().length + " for " + plan.batch() + " rows (optimiser.batch)");
+        }
     }
 
     private Augment augment(AugmentConfig config, Augment.Use use) {
         return new Augment(config, settings.seed(), use, source.channels());
-    }
-
-    private float[] numbers(Function<SourceSpectrum, String> name) {
-        Map<String, Integer> seen = new HashMap<>();
-        float[] out = new float[source.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = seen.computeIfAbsent(name.apply(source.get(i)), _ -> seen.size());
-        }
-        return out;
     }
 
     public BatchPlan plan() {
@@ -105,7 +111,8 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0);
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0,
+            settings.treatment() != null);
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -130,16 +137,24 @@ public final class BatchBuilder {
 
     private void names(Batch b, int r, SourceSpectrum s) {
         b.domain[r] = domain(s.modality());
-        b.instrument[r] = instruments[b.rows[r]];
+        b.instrument[r] = classes.getOrDefault(s.instrument(), -1);
         for (int k = 0; k < settings.classes(); k++) {
             b.allowed[r * settings.classes() + k] = k < modalities.length && modalities[k][s.modality().ordinal()] ? 1 : 0;
         }
         b.slots[r] = b.slotNumbers[r];
-        b.absorbance[r] = s.kind() == IntensityKind.ABSORBANCE ? 1 : 0;
         b.distance[r] = s.wavenumberStep() > 0 ? (float) s.wavenumberStep() : 1;
-        b.group[r] = groups[b.rows[r]];
-        b.sample[r] = samples[b.rows[r]];
+        b.sample[r] = number(samples, r, s.sample());
         b.axisKnown[r] = place(s, b.positions, r);
+    }
+
+    /// The first row of the batch with this name: equal numbers, equal names.
+    private static int number(String[] names, int r, String name) {
+        names[r] = name;
+        int first = 0;
+        while (!names[first].equals(name)) {
+            first++;
+        }
+        return first;
     }
 
     private float place(SourceSpectrum s, float[] out, int r) {
@@ -175,9 +190,7 @@ public final class BatchBuilder {
         settings.normaliser().moments(x, visible, true, moments);
         int at = r * n;
         for (int j = 0; j < n; j++) {
-            float v = (float) ((x[j] - moments[0]) / moments[1]);
-            b.spectrum[at + j] = v;
-            b.input[at + j] = visible[j] != 0 ? v : 0;
+            b.spectrum[at + j] = (float) ((x[j] - moments[0]) / moments[1]);
         }
         System.arraycopy(visible, 0, b.visible, at, n);
         System.arraycopy(masked, 0, b.masked, r * tokens, tokens);
@@ -187,6 +200,41 @@ public final class BatchBuilder {
         b.mean[r] = (float) (outerMean + outerScale * moments[0]);
         b.scale[r] = (float) (outerScale * moments[1]);
         b.relativeScale[r] = (float) (moments[1] / deviation);
+        if (b.given != null) {
+            give(b, r, step, row);
+        }
+    }
+
+    /// In place of some masked tokens another spectrum's samples or the right ones; mean and scale are those of what is not masked.
+    private void give(Batch b, int r, int step, int row) {
+        settings.treatment().kinds().fill(step, row, masked, hidden, seen, replaced);
+        float[] other = source.get(donor(b, step, row)).values();
+        settings.normaliser().moments(other, visible, true, moments);
+        int at = r * b.channels;
+        for (int j = 0; j < b.channels; j++) {
+            b.given.spectrum[at + j] = replaced[j] == 0 ? b.spectrum[at + j] : (float) ((other[j] - moments[0]) / moments[1]);
+        }
+        System.arraycopy(seen, 0, b.given.visible, at, b.channels);
+        System.arraycopy(hidden, 0, b.given.masked, r * tokens, tokens);
+    }
+
+    /// A spectrum by lot that is not in the batch: through batch statistics its masked samples would reach their own row.
+    private int donor(Batch b, int step, int row) {
+        int[] donors = settings.treatment().donors();
+        int k = lots.at(step, row).below(donors.length);
+        while (contains(b.rows, donors[k])) {
+            k = (k + 1) % donors.length;
+        }
+        return donors[k];
+    }
+
+    private static boolean contains(int[] rows, int wanted) {
+        for (int row : rows) {
+            if (row == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Brings `y` to mean 0 and deviation 1.
@@ -216,7 +264,6 @@ public final class BatchBuilder {
         Views v = b.views;
         boolean pair = b.second[r] >= 0;
         SourceSpectrum other = pair ? source.get(b.second[r]) : s;
-        v.paired[r] = pair ? 1 : 0;
         v.secondAxisKnown[r] = place(other, v.secondPositions, r);
         System.arraycopy(other.values(), 0, x, 0, x.length);
         whole(x);

@@ -1,6 +1,5 @@
 package dev.spektron.train.data;
 
-import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,17 +21,17 @@ final class Partners {
         Arrays.fill(others, NONE);
         Map<String, List<Integer>> bySample = new HashMap<>();
         for (int m : members) {
-            bySample.computeIfAbsent(source.get(m).sample(), _ -> new ArrayList<>()).add(m);
+            bySample.computeIfAbsent(source.names(m).sample(), _ -> new ArrayList<>()).add(m);
         }
         for (List<Integer> all : bySample.values()) {
             for (int m : all) {
-                int[] found = all.stream().filter(o -> differ(source.get(m), source.get(o))).mapToInt(Integer::intValue).toArray();
+                int[] found = all.stream().filter(o -> differ(source.names(m), source.names(o))).mapToInt(Integer::intValue).toArray();
                 others[m] = found;
             }
         }
     }
 
-    private static boolean differ(SourceSpectrum a, SourceSpectrum b) {
+    private static boolean differ(SpectrumSource.Names a, SpectrumSource.Names b) {
         return a.modality() == b.modality() && !a.instrument().isEmpty() && !b.instrument().isEmpty()
             && !a.instrument().equals(b.instrument());
     }

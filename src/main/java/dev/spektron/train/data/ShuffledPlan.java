@@ -1,6 +1,5 @@
 package dev.spektron.train.data;
 
-import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +32,7 @@ public final class ShuffledPlan implements BatchPlan {
         this.seed = seed;
         Map<String, List<Integer>> byName = new LinkedHashMap<>();
         for (int m : members) {
-            SourceSpectrum s = source.get(m);
-            byName.computeIfAbsent(s.dataset(), _ -> new ArrayList<>()).add(m);
+            byName.computeIfAbsent(source.names(m).dataset(), _ -> new ArrayList<>()).add(m);
         }
         byName.values().forEach(list -> sets.add(list.stream().mapToInt(Integer::intValue).toArray()));
         quotas = quotas(members.length);

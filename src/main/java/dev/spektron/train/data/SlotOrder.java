@@ -1,6 +1,5 @@
 package dev.spektron.train.data;
 
-import dev.spektron.corpus.source.SourceSpectrum;
 import dev.spektron.corpus.source.SpectrumSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class SlotOrder {
         Map<String, Map<String, Queue>> pools = new LinkedHashMap<>();
         List<Integer> rest = new ArrayList<>();
         for (int i : items) {
-            SourceSpectrum s = source.get(i);
+            SpectrumSource.Names s = source.names(i);
             if (s.instrument().isEmpty()) {
                 rest.add(i);
             } else {

@@ -21,8 +21,6 @@ public final class Views {
     public final float[] second;
     public final float[] secondPositions;
     public final float[] secondAxisKnown;
-    /// (R) 1 where the second view comes from another instrument.
-    public final float[] paired;
 
     /// (R / 2, L) normalised mixtures of the ordinates of the noisy rows 2 k and 2 k + 1.
     public final float[] mixed;
@@ -49,7 +47,6 @@ public final class Views {
         second = new float[size * channels];
         secondPositions = new float[size * tokens];
         secondAxisKnown = new float[size];
-        paired = new float[size];
         int half = size / 2;
         mixed = new float[half * channels];
         mixedMean = new float[half];

@@ -32,7 +32,7 @@ class SourcesTest {
 
     @Test
     void pretrainingSamplesOnSeveralInstruments() throws Exception {
-        MemorySource s = Sources.open("sim:pretrain:20:3", null, 128, 9);
+        SpectrumSource s = Sources.open("sim:pretrain:20:3", null, 128, 9);
         assertEquals(60, s.size());
         Map<String, Set<String>> byGroup = new HashMap<>();
         for (int i = 0; i < s.size(); i++) {
@@ -49,8 +49,8 @@ class SourcesTest {
 
     @Test
     void moreSamplesBeginWithTheFewer() throws Exception {
-        MemorySource few = Sources.open("sim:pretrain-fuels:2", null, 64, 9);
-        MemorySource more = Sources.open("sim:pretrain-fuels:4", null, 64, 9);
+        SpectrumSource few = Sources.open("sim:pretrain-fuels:2", null, 64, 9);
+        SpectrumSource more = Sources.open("sim:pretrain-fuels:4", null, 64, 9);
         assertEquals(2 * 16, few.size());
         for (int i = 0; i < few.size(); i++) {
             assertEquals(few.get(i).id(), more.get(i).id());
@@ -70,7 +70,7 @@ class SourcesTest {
     /// Absorbances of a spectrometer, neither nothing nor darkness.
     @Test
     void familyLooksLikeAbsorbance() throws Exception {
-        MemorySource s = Sources.open("sim:pretrain:24", null, 256, 3);
+        SpectrumSource s = Sources.open("sim:pretrain:24", null, 256, 3);
         for (int i = 0; i < s.size(); i++) {
             float lo = Float.POSITIVE_INFINITY;
             float hi = Float.NEGATIVE_INFINITY;
@@ -131,7 +131,7 @@ class SourcesTest {
         Files.writeString(dir.resolve("t.csv"), text.append('\n'));
         Files.writeString(dir.resolve("manifest.yaml"), "name: mine\nmodality: ir\nintensity: counts\naxis-unit: cm-1\ninstruments:\n"
             + "  - {name: x, read: {file: t.csv, ids: id}}\n");
-        MemorySource s = Sources.open(dir.toString(), null, 20, 1);
+        SpectrumSource s = Sources.open(dir.toString(), null, 20, 1);
         assertEquals(2, s.size());
         assertEquals("mine/b", s.get(1).sample());
         assertEquals(3810, s.get(0).first());
@@ -141,7 +141,7 @@ class SourcesTest {
 
     @Test
     void realData() throws Exception {
-        MemorySource s = Sources.open("all", SharedData.dir(), 64, 1);
+        SpectrumSource s = Sources.open("all", SharedData.dir(), 64, 1);
         Map<String, Integer> sizes = new HashMap<>();
         Map<String, Set<String>> groups = new HashMap<>();
         for (int i = 0; i < s.size(); i++) {

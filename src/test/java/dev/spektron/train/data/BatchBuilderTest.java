@@ -90,7 +90,6 @@ class BatchBuilderTest {
             assertEquals(x.modality() == Modality.NIR ? 0 : 2, b.domain[r]);
             assertEquals(s.instruments().indexOf(x.instrument()), b.instrument[r]);
             assertEquals(-1, b.slots[r]);
-            assertEquals(x.modality() == Modality.NIR ? 1 : 0, b.absorbance[r]);
             assertEquals((float) x.wavenumberStep(), b.distance[r]);
             assertEquals(1, b.axisKnown[r]);
             assertEquals((float) x.axis(24) / 1000, b.positions[r * TOKENS + 3]);
@@ -102,11 +101,9 @@ class BatchBuilderTest {
                 int at = r * CHANNELS + j;
                 boolean seen = j / 8 != n;
                 assertEquals(seen ? 1 : 0, b.visible[at]);
-                assertEquals(seen ? b.spectrum[at] : 0, b.input[at]);
                 assertEquals(x.values()[j], b.mean[r] + b.scale[r] * b.spectrum[at], 1e-5);
             }
             for (int q = 0; q < 4; q++) {
-                assertEquals(x.group().equals(s.get(b.rows[q]).group()), b.group[r] == b.group[q]);
                 assertEquals(x.sample().equals(s.get(b.rows[q]).sample()), b.sample[r] == b.sample[q]);
             }
         }
@@ -125,7 +122,11 @@ class BatchBuilderTest {
             builder.fill(step, 0, b[k]);
         }
         for (int j = 0; j < CHANNELS; j++) {
-            assertEquals(Float.floatToRawIntBits(b[0].input[j]), Float.floatToRawIntBits(b[1].input[j]));
+            assertEquals(b[0].visible[j], b[1].visible[j]);
+            assertEquals(j / 8 == step ? 0 : 1, b[0].visible[j]);
+            if (b[0].visible[j] == 1) {
+                assertEquals(Float.floatToRawIntBits(b[0].spectrum[j]), Float.floatToRawIntBits(b[1].spectrum[j]));
+            }
         }
         assertEquals(b[0].mean[0], b[1].mean[0]);
         assertEquals(b[0].scale[0], b[1].scale[0]);
@@ -143,7 +144,8 @@ class BatchBuilderTest {
             Batch b = builder.allocate();
             builder.fill(0, 0, b);
             assertEquals(1, b.relativeScale[0]);
-            input[k] = b.input[20];
+            assertEquals(1, b.visible[20]);
+            input[k] = b.spectrum[20];
         }
         assertNotEquals(input[0], input[1]);
     }
@@ -250,7 +252,7 @@ class BatchBuilderTest {
         for (int r = 0; r < 8; r++) {
             boolean pair = s.get(b.rows[r]).dataset().equals("a");
             pairs += pair ? 1 : 0;
-            assertEquals(pair ? 1 : 0, b.views.paired[r]);
+            assertEquals(pair, b.second[r] >= 0);
             float[] second = Arrays.copyOfRange(b.views.second, r * CHANNELS, (r + 1) * CHANNELS);
             float[] clean = Arrays.copyOfRange(b.views.clean, r * CHANNELS, (r + 1) * CHANNELS);
             float[] noisy = Arrays.copyOfRange(b.views.noisy, r * CHANNELS, (r + 1) * CHANNELS);
@@ -298,7 +300,7 @@ class BatchBuilderTest {
         Views v = b.views;
         for (int k = 0; k < 4; k++) {
             boolean one = s.get(b.rows[2 * k]).dataset().equals(s.get(b.rows[2 * k + 1]).dataset());
-            boolean absorbance = b.absorbance[2 * k] == 1 && b.absorbance[2 * k + 1] == 1;
+            boolean absorbance = s.get(b.rows[2 * k]).modality() == Modality.NIR;
             assertEquals(one && absorbance ? 1 : 0, v.mixable[k]);
             for (int j = 0; j < CHANNELS; j++) {
                 int i = 2 * k * CHANNELS + j;
@@ -356,7 +358,8 @@ class BatchBuilderTest {
             parts.fill(6, micro, p);
             int from = micro * 4 * CHANNELS;
             int to = from + 4 * CHANNELS;
-            assertArrayEquals(Arrays.copyOfRange(w.input, from, to), p.input);
+            assertArrayEquals(Arrays.copyOfRange(w.spectrum, from, to), p.spectrum);
+            assertArrayEquals(Arrays.copyOfRange(w.visible, from, to), p.visible);
             assertArrayEquals(Arrays.copyOfRange(w.views.second, from, to), p.views.second);
             assertArrayEquals(Arrays.copyOfRange(w.views.noisy, from, to), p.views.noisy);
         }

@@ -1,0 +1,110 @@
+package dev.spektron.backend.tornado;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+
+/// A task graph that is being built, and what is in it.
+final class Graph {
+    private final TaskGraph tasks;
+    private final String name;
+    private final int step;
+    private final List<Launch> launches = new ArrayList<>();
+    private final List<float[]> border = new ArrayList<>();
+    private final Set<Object> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<String> places = new ArrayList<>();
+
+    /// @param step number of the only step of the plan that it runs, -1 otherwise
+    Graph(String name, int step) {
+        this.name = name;
+        this.step = step;
+        tasks = new TaskGraph(name);
+    }
+
+    TaskGraph tasks() {
+        return tasks;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int step() {
+        return step;
+    }
+
+    int size() {
+        return launches.size();
+    }
+
+    /// Sends an array of the host before each run.
+    void send(float[] array) {
+        tasks.transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
+        border.add(array);
+    }
+
+    /// Brings an array to the host after each run.
+    void bring(float[] array) {
+        tasks.transferToHost(DataTransferMode.EVERY_EXECUTION, array);
+        border.add(array);
+    }
+
+    /// Keeps an array that the host may ask for.
+    void keep(float[] array) {
+        tasks.persistOnDevice(array);
+        border.add(array);
+    }
+
+    /// Adds kernels; their tables go to the device once.
+    ///
+    /// @param place what they belong to, for messages
+    void add(List<Launch> more, String place) {
+        for (Launch l : more) {
+            l.tables().stream().filter(sent::add).forEach(t -> tasks.transferToDevice(DataTransferMode.FIRST_EXECUTION, t));
+            launches.add(l);
+            places.add(place);
+        }
+    }
+
+    /// Makes the kernels tasks. All transfers to the device must be known by now.
+    void close() {
+        for (int i = 0; i < launches.size(); i++) {
+            launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+        }
+    }
+
+    /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
+    IllegalStateException failure(RuntimeException cause, Device device, float[] memory) {
+        for (int i = 0; i < launches.size(); i++) {
+            RuntimeException alone = compileAlone(launches.get(i), device, memory);
+            if (alone != null) {
+                return new IllegalStateException(device + ": kernel " + launches.get(i).kernel() + " of " + places.get(i)
+                    + " does not compile: " + alone.getMessage() + "; its launcher is in kernels/tornado", alone);
+            }
+        }
+        return new IllegalStateException(device + ": graph " + name + " did not run: " + cause.getMessage() + "; each of its "
+            + launches.size() + " kernels compiles by itself", cause);
+    }
+
+    /// Compiles a kernel in a plan of its own; why that failed, null if it did not.
+    private RuntimeException compileAlone(Launch launch, Device device, float[] memory) {
+        TaskGraph alone = new TaskGraph(name + "alone").persistOnDevice(memory);
+        launch.tables().forEach(t -> alone.transferToDevice(DataTransferMode.FIRST_EXECUTION, t));
+        border.forEach(a -> alone.transferToDevice(DataTransferMode.EVERY_EXECUTION, a));
+        try (TornadoExecutionPlan plan = new TornadoExecutionPlan(launch.task().add(alone, launch.kernel()).snapshot())) {
+            device.choose(plan);
+            plan.withPreCompilation();
+            return null;
+        } catch (TornadoExecutionPlanException e) {
+            return new IllegalStateException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+}

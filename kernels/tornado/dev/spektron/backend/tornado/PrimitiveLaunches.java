@@ -1,0 +1,153 @@
+package dev.spektron.backend.tornado;
+
+import dev.spektron.backend.cpu.ChainProgram;
+import dev.spektron.backend.cpu.Factors;
+import dev.spektron.backend.cpu.SourceLists;
+import dev.spektron.backend.cpu.StridedCopy;
+import dev.spektron.backend.op.Chain;
+import dev.spektron.backend.op.Primitive;
+import dev.spektron.kernels.MatMuls;
+import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Kernels of the primitives.
+final class PrimitiveLaunches {
+    private PrimitiveLaunches() {}
+
+    static List<Launch> lower(Primitive p, Site s) {
+        return switch (p) {
+            case Primitive.Permute op -> List.of(copy(s, StridedCopy.permute(op, s.inShape(0)), 0));
+            case Primitive.Slice op -> List.of(copy(s, StridedCopy.slice(op, s.inShape(0), s.outShape(0)), 0));
+            case Primitive.Place op -> List.of(fill(s, s.out(0), s.outShape(0).size()),
+                copy(s, StridedCopy.place(op.axis(), op.from(), op.step(), s.inShape(0), s.outShape(0)), 0));
+            case Primitive.Concat op -> concat(op, s);
+            case Primitive.Take op -> List.of(sumRows(s, op.axis(), SourceLists.taking(op.index())));
+            case Primitive.PutAdd op -> List.of(sumRows(s, op.axis(), SourceLists.of(op.index(), op.extent())));
+            case Primitive.Gather op -> List.of(gather(s));
+            case Primitive.ScatterAdd op -> List.of(scatterAdd(s));
+            case Primitive.Sum op -> List.of(sum(s, op.from(), op.to()));
+            case Primitive.Max op -> List.of(max(s, op.from(), op.to()));
+            case Primitive.MatMul op -> List.of(product(s, Factors.of(op, s.inShape(0), s.inShape(1)), s.out(0)));
+            case Primitive.Random op -> List.of(RandomLaunches.field(op, s));
+            case Primitive.Median op -> List.of(median(s));
+            case Primitive.Elementwise op -> throw planned(op);
+            case Primitive.Broadcast op -> throw planned(op);
+            case Primitive.Reshape op -> throw planned(op);
+            case Primitive.StopGradient op -> throw planned(op);
+            case Primitive.ReverseGradient op -> throw planned(op);
+        };
+    }
+
+    private static IllegalStateException planned(Primitive op) {
+        return new IllegalStateException(op.label() + ": the planner turns it into a chain or a view");
+    }
+
+    static int scratch(Primitive p, List<Shape> in) {
+        return p instanceof Primitive.Median ? Launch.lanes(in.getFirst().rows()) * in.getFirst().last() : 0;
+    }
+
+    static int chainScratch(Chain c) {
+        return Launch.lanes(c.shape().size()) * (c.access().size() + c.code().size());
+    }
+
+    static Launch chain(Site s) {
+        ChainProgram program = ChainProgram.of(s.step());
+        int[] numbers = Launch.table(program.numbers(s.base()));
+        float[] settings = Launch.table(program.settings());
+        int rank = program.extents().length;
+        int operands = program.strides().length;
+        int instructions = program.chain().code().size();
+        int results = program.chain().results().size();
+        int n = program.chain().shape().size();
+        int lanes = Launch.lanes(n);
+        return Launch.of("kChain", (g, id) -> g.task(id, PrimitiveKernels::kChain, s.memory(), numbers, settings, rank, operands,
+            instructions, results, s.scratch(), program.registers(), n, lanes), numbers, settings);
+    }
+
+    /// A strided copy of operand `k`.
+    private static Launch copy(Site s, StridedCopy c, int k) {
+        int[] outer = Launch.table(c.outer());
+        int items = c.rows() * c.n();
+        int x = s.in(k) + c.sourceStart();
+        int y = s.out(0) + c.targetStart();
+        return Launch.of("kCopy", (g, id) -> g.task(id, PrimitiveKernels::kCopy, s.memory(), outer, c.rank(), x, c.sourceInner(), y,
+            c.targetInner(), c.n(), items, Launch.padded(items)), outer);
+    }
+
+    /// Zeros.
+    static Launch fill(Site s, int y, int n) {
+        return Launch.of("kFill", (g, id) -> g.task(id, PrimitiveKernels::kFill, s.memory(), y, n, Launch.padded(n)));
+    }
+
+    private static List<Launch> concat(Primitive.Concat op, Site s) {
+        List<Launch> launches = new ArrayList<>();
+        int at = 0;
+        for (int k = 0; k < s.operands(); k++) {
+            launches.add(copy(s, StridedCopy.place(op.axis(), at, 1, s.inShape(k), s.outShape(0)), k));
+            at += s.inShape(k).dim(op.axis());
+        }
+        return launches;
+    }
+
+    private static Launch sumRows(Site s, int axis, SourceLists lists) {
+        Shape in = s.inShape(0);
+        int n = in.count(axis + 1, in.rank());
+        int sources = in.dim(axis);
+        int targets = s.outShape(0).dim(axis);
+        int items = in.count(0, axis) * targets;
+        int[] start = Launch.table(lists.start());
+        int[] list = Launch.table(lists.list());
+        return Launch.of("kSumRows", (g, id) -> g.task(id, PrimitiveKernels::kSumRows, s.memory(), start, list, s.in(0), s.out(0), sources,
+            targets, n, items, Launch.padded(items)), start, list);
+    }
+
+    private static Launch gather(Site s) {
+        Shape table = s.inShape(0);
+        int items = s.inShape(1).size();
+        return Launch.of("kGatherRows", (g, id) -> g.task(id, PrimitiveKernels::kGatherRows, s.memory(), s.in(0), table.dim(0), s.in(1),
+            s.out(0), table.dim(1), items, Launch.padded(items)));
+    }
+
+    private static Launch scatterAdd(Site s) {
+        int count = s.inShape(1).size();
+        int rows = s.outShape(0).dim(0);
+        int n = s.outShape(0).dim(1);
+        return Launch.of("kScatterAdd", (g, id) -> g.task(id, PrimitiveKernels::kScatterAdd, s.memory(), s.in(0), count, s.in(1), s.out(0),
+            rows, n, n, Launch.padded(n)));
+    }
+
+    private static Launch sum(Site s, int from, int to) {
+        Shape in = s.inShape(0);
+        return sum(s, s.in(0), in.count(0, from), in.count(from, to), in.count(to, in.rank()), s.out(0));
+    }
+
+    /// y (`outer`, `inner`) = sum over the middle axis of x (`outer`, `n`, `inner`).
+    static Launch sum(Site s, int x, int outer, int n, int inner, int y) {
+        int items = outer * inner;
+        return Launch.of("kSum", (g, id) -> g.task(id, PrimitiveKernels::kSum, s.memory(), x, y, n, inner, items, Launch.padded(items)));
+    }
+
+    private static Launch max(Site s, int from, int to) {
+        Shape in = s.inShape(0);
+        int inner = in.count(to, in.rank());
+        int items = in.count(0, from) * inner;
+        return Launch.of("kMax", (g, id) -> g.task(id, PrimitiveKernels::kMax, s.memory(), s.in(0), s.out(0), in.count(from, to), inner,
+            items, Launch.padded(items)));
+    }
+
+    /// A product of the first two operands.
+    static Launch product(Site s, Factors f, int c) {
+        int tiles = MatMuls.tiles(f.m(), f.n());
+        int items = f.batch() * tiles;
+        return Launch.of("kMatMul", (g, id) -> g.task(id, PrimitiveKernels::kMatMul, s.memory(), s.in(0), f.batchA(), f.rowStrideA(),
+            f.innerStrideA(), s.in(1), f.batchB(), f.innerStrideB(), f.columnStrideB(), c, f.m(), f.n(), f.k(), tiles, items,
+            Launch.padded(items)));
+    }
+
+    private static Launch median(Site s) {
+        int rows = s.inShape(0).rows();
+        return Launch.of("kMedian", (g, id) -> g.task(id, PrimitiveKernels::kMedian, s.memory(), s.in(0), s.out(0), s.inShape(0).last(),
+            s.scratch(), rows, Launch.lanes(rows)));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.spektron.backend.tornado;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.spektron.backend.Backend;
+import dev.spektron.backend.Backends;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.ac.manchester.tornado.api.HostDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/// Why a device cannot be used, and which one a name means.
+class HostProviderTest {
+    private static final Function<String, Optional<URI>> INSTALLED = jar("tornado-api-5.2.0-jdk25.jar");
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        assumeTrue(TornadoProvider.missing().isPresent(), "TornadoVM itself is there, not the host double");
+        TornadoRuntimeProvider.clear();
+    }
+
+    private static Function<String, Optional<URI>> jar(String name) {
+        return m -> Optional.of(URI.create("file:///sdk/share/java/tornado/" + name));
+    }
+
+    private static String missing(Function<String, Optional<URI>> modules, Map<String, String> properties) {
+        return TornadoProvider.missing(modules, properties::get).orElse("");
+    }
+
+    private static HostDevice device(String name, TornadoDeviceType type) {
+        return new HostDevice(name, type, 1 << 30, 1 << 30);
+    }
+
+    private static void drivers() {
+        TornadoRuntimeProvider.add(TornadoVMBackendType.OPENCL, device("a processor", TornadoDeviceType.CPU),
+            device("a card", TornadoDeviceType.GPU));
+        TornadoRuntimeProvider.add(TornadoVMBackendType.CUDA, device("the card", TornadoDeviceType.GPU));
+    }
+
+    @Test
+    void aPlainJvmSaysHowToStart() {
+        String why = missing(m -> Optional.empty(), Map.of());
+        assertTrue(why.startsWith("not started with TornadoVM's argument file; expected java @$TORNADOVM_HOME/tornado-argfile"), why);
+        assertEquals(Optional.of(why), TornadoProvider.missing(), "this JVM is one");
+    }
+
+    @Test
+    void anotherVersionIsNamed() {
+        drivers();
+        assertEquals("expected TornadoVM 5.2, found tornado-api-1.0.9.jar",
+            missing(jar("tornado-api-1.0.9.jar"), Map.of(TornadoProvider.BAILOUT, "False")));
+    }
+
+    @Test
+    void itDoesNotStartWhereKernelsWouldRunOnTheHostUnnoticed() {
+        drivers();
+        for (Map<String, String> p : List.of(Map.<String, String>of(), Map.of(TornadoProvider.BAILOUT, "True"))) {
+            String why = missing(INSTALLED, p);
+            assertTrue(why.startsWith("started without -Dtornado.recover.bailout=False"), why);
+        }
+    }
+
+    @Test
+    void devicesAreReported() {
+        assertEquals("TornadoVM reports no device", missing(INSTALLED, Map.of(TornadoProvider.BAILOUT, "False")));
+        drivers();
+        assertEquals("", missing(INSTALLED, Map.of(TornadoProvider.BAILOUT, "False")));
+    }
+
+    @Test
+    void aNameMeansOneDevice() {
+        drivers();
+        assertEquals("tornado:cuda:0 (the card)", TornadoProvider.open("tornado").description());
+        assertEquals("tornado:opencl:0 (a processor)", TornadoProvider.open("tornado:opencl:0").description());
+        assertEquals("tornado:opencl:1 (a card)", TornadoProvider.open("tornado:opencl").description());
+        assertEquals("tornado:cuda:0 (the card)", TornadoProvider.open("tornado:cuda").description());
+        assertEquals("tornado:cuda:0 (the card)", TornadoProvider.gpu().map(Backend::description).orElse(""));
+        for (String bad : new String[] {"tornado:ptx", "tornado:cuda:1", "tornado:open", "tornado:opencl:0:0"}) {
+            String e = assertThrows(IllegalArgumentException.class, () -> TornadoProvider.open(bad)).getMessage();
+            assertTrue(e.startsWith("--device " + bad + ": expected one of TornadoVM's devices [tornado:cuda:0 (the card), "), e);
+        }
+    }
+
+    @Test
+    void withoutAGpuAutoTakesTheProcessorAndSaysWhy() {
+        Backends.Choice c = Backends.create("auto", 1);
+        try (Backend b = c.backend()) {
+            assertEquals("vector", b.name());
+            assertTrue(c.reason().contains("; no GPU: not started with TornadoVM's argument file"), c.reason());
+        }
+    }
+
+    @Test
+    void aDeviceAskedForByNameIsNeverReplaced() {
+        String e = assertThrows(IllegalArgumentException.class, () -> Backends.create("tornado:cuda:0", 1)).getMessage();
+        assertTrue(e.startsWith("--device tornado:cuda:0: not started with TornadoVM's argument file"), e);
+        assertThrows(IllegalArgumentException.class, () -> Backends.create("tornadoes", 1));
+    }
+
+    @Test
+    void sizesAreThoseOfTornadoVm() {
+        assertEquals(4L << 30, Device.bytes("4GB"));
+        assertEquals(512L << 20, Device.bytes("512 mb"));
+        assertEquals(12, Device.bytes("12"));
+        assertThrows(IllegalArgumentException.class, () -> Device.bytes("much"));
+    }
+}

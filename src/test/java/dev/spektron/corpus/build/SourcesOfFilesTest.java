@@ -1,0 +1,108 @@
+package dev.spektron.corpus.build;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spektron.io.FormatException;
+import dev.spektron.spectra.AxisUnit;
+import dev.spektron.spectra.Modality;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesOfFilesTest {
+    @TempDir
+    Path dir;
+
+    private static final class Collected implements CorpusSource.Sink {
+        private final List<RawSpectrum> spectra = new ArrayList<>();
+        private final List<String> rejected = new ArrayList<>();
+
+        @Override
+        public void accept(RawSpectrum spectrum) {
+            spectra.add(spectrum);
+        }
+
+        @Override
+        public void reject(String id, Reason reason, String detail) {
+            rejected.add(id + ": " + reason);
+        }
+    }
+
+    private static Collected all(CorpusSource source) throws IOException {
+        Collected c = new Collected();
+        for (int t = 0; t < source.tasks(); t++) {
+            source.read(t, c);
+        }
+        return c;
+    }
+
+    @Test
+    void qm9sJoinsByTheIndex() throws IOException {
+        Files.writeString(dir.resolve("ir_broaden.csv"), line(7, 1) + line(3, 2) + "4,1,2\n");
+        Files.writeString(dir.resolve("raman_broaden.csv"), "index" + ",v".repeat(3501) + "\n" + line(3, 5));
+        Collected c = all(new Qm9sSource("qm9s", dir));
+        assertEquals(List.of("qm9s/7/ir", "qm9s/3/ir", "qm9s/3/raman"), c.spectra.stream().map(RawSpectrum::id).toList());
+        assertEquals(c.spectra.get(1).group(), c.spectra.get(2).group());
+        RawSpectrum raman = c.spectra.get(2);
+        assertEquals(Modality.RAMAN, raman.modality());
+        assertEquals(AxisUnit.RAMAN_SHIFT, raman.unit());
+        assertArrayEquals(new double[] {500, 4000}, new double[] {raman.x()[0], raman.x()[3500]});
+        assertArrayEquals(new double[] {5, 3505}, new double[] {raman.y()[0], raman.y()[3500]});
+        assertEquals(1, c.rejected.size());
+        assertTrue(c.rejected.getFirst().endsWith("UNREADABLE"), c.rejected.getFirst());
+    }
+
+    private static String line(int index, int offset) {
+        StringBuilder s = new StringBuilder().append(index);
+        for (int j = 0; j < 3501; j++) {
+            s.append(',').append(offset + j);
+        }
+        return s.append('\n').toString();
+    }
+
+    @Test
+    void rruffGroupsByMineral() throws IOException {
+        StringBuilder text = new StringBuilder("##NAMES=Quartz\n##RRUFFID=R040031\n");
+        for (int i = 0; i < 20; i++) {
+            text.append(100 + i).append(", ").append(i * i).append('\n');
+        }
+        String name = "Quartz__R040031__Raman__532__0__unoriented__Raman_Data_Processed__1";
+        Files.writeString(dir.resolve(name + ".txt"), text + "##END=\n");
+        Files.write(dir.resolve("damaged.txt"), "##NAMES=Half\n1, 2\n".getBytes(StandardCharsets.UTF_8));
+        Collected c = all(new RruffSource("rruff", dir));
+        RawSpectrum s = c.spectra.getFirst();
+        assertEquals(List.of("rruff/Quartz", "rruff/R040031", "rruff/532nm", "rruff/" + name), List.of(s.group(), s.sample(),
+            s.instrument(), s.id()));
+        assertEquals(List.of("rruff/damaged: UNREADABLE"), c.rejected);
+    }
+
+    @Test
+    void filesWithoutAReaderAreCounted() throws IOException {
+        Files.write(dir.resolve("a.bin"), new byte[] {0, 1, 2, 3});
+        Collected c = all(new FolderSource("mine", "", "", dir));
+        assertTrue(c.spectra.isEmpty());
+        assertEquals(1, c.rejected.size());
+        assertTrue(c.rejected.getFirst().matches("mine/a.bin: (NO_READER|UNREADABLE)"), c.rejected.getFirst());
+    }
+
+    @Test
+    void axesOfUsptoStandBesideTheColumns() throws IOException {
+        Files.writeString(dir.resolve("meta_data_dict.json"), """
+            {"ir_spectra": {"dimensions": [400, 402, 404.5], "unit": "cm^{-1}"}, "h_nmr": {"dimensions": [1, 2], "unit": "ppm"}}""");
+        DescribedAxes axes = DescribedAxes.of(dir);
+        assertArrayEquals(new double[] {400, 402, 404.5}, axes.of("ir_spectra", 3));
+        assertNull(axes.of("ir_spectra", 4));
+        assertNull(axes.of("h_nmr", 2));
+        Files.writeString(dir.resolve("meta_data_dict.json"), "[1");
+        assertTrue(assertThrows(FormatException.class, () -> DescribedAxes.of(dir)).getMessage().contains("meta_data_dict.json"));
+    }
+}

@@ -1,0 +1,54 @@
+package uk.ac.manchester.tornado.api.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import uk.ac.manchester.tornado.api.HostDevice;
+import uk.ac.manchester.tornado.api.TornadoBackend;
+import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+
+/// Host double of the class of this name: drivers and devices are those that a test names.
+public class TornadoRuntimeProvider {
+    private record Driver(TornadoVMBackendType type, List<HostDevice> devices) implements TornadoBackend {
+        @Override
+        public int getNumDevices() {
+            return devices.size();
+        }
+
+        @Override
+        public TornadoDevice getDevice(int index) {
+            return devices.get(index);
+        }
+
+        @Override
+        public TornadoVMBackendType getBackendType() {
+            return type;
+        }
+    }
+
+    private static final List<Driver> DRIVERS = new ArrayList<>();
+
+    /// Adds a driver.
+    public static void add(TornadoVMBackendType type, HostDevice... devices) {
+        DRIVERS.add(new Driver(type, List.of(devices)));
+    }
+
+    public static void clear() {
+        DRIVERS.clear();
+    }
+
+    public static TornadoRuntime getTornadoRuntime() {
+        return new TornadoRuntime() {
+            @Override
+            public TornadoBackend getBackend(int index) {
+                return DRIVERS.get(index);
+            }
+
+            @Override
+            public int getNumBackends() {
+                return DRIVERS.size();
+            }
+        };
+    }
+}

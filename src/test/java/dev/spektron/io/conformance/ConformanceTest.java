@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every format against its samples, whole and damaged, and against what the sheet `docs/formats.md` claims.
 class ConformanceTest {
-    private static final int FILES = 6;
+    private static final int FILES = 4;
     private static final int CUTS = 16;
-    private static final int FLIPS = 60;
+    private static final int FLIPS = 40;
 
     static Stream<String> formats() {
         return Sheet.all().stream().map(Samples::format);
@@ -56,8 +56,10 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("formats")
     void damagedFilesEndInValuesOrTypedErrors(String format) throws Exception {
-        Damage d = Sheet.damage(samples(format), SharedData.dir(), FILES, CUTS, FLIPS);
-        assertTrue(d.total() > 0);
+        Samples s = samples(format);
+        Damage d = Sheet.damage(s, SharedData.dir(), FILES, CUTS, FLIPS);
+        // NumPy and SQLite have no real files, Parquet has a large one: their own tests damage what they make.
+        assertEquals(Sheet.small(s, SharedData.dir()).isEmpty(), d.total() == 0);
     }
 
     /// The long run that fills the sheet: every small file, 64 cuts and 1,000 turned bits each, at most 40 files of a format.

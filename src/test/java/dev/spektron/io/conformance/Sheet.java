@@ -42,7 +42,7 @@ final class Sheet {
     static Damage damage(Samples s, Path shared, int most, int cuts, int flips) throws IOException {
         Reader reader = Readers.named(s.format());
         Damage damage = new Damage();
-        List<Path> files = s.files(shared).stream().filter(f -> f.toFile().length() <= LARGEST).toList();
+        List<Path> files = small(s, shared);
         int step = Math.max(1, files.size() / most);
         for (int i = 0; i < files.size(); i += step) {
             Content content = unpacked(files.get(i));
@@ -52,6 +52,11 @@ final class Sheet {
             }
         }
         return damage;
+    }
+
+    /// The files that are damaged.
+    static List<Path> small(Samples s, Path shared) {
+        return s.files(shared).stream().filter(f -> f.toFile().length() <= LARGEST).toList();
     }
 
     private static Content unpacked(Path file) throws IOException {
@@ -85,7 +90,8 @@ final class Sheet {
 
     static void write(String text) throws IOException {
         String old = Files.readString(FILE, StandardCharsets.UTF_8);
-        Files.writeString(FILE, old.substring(0, old.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + text + "\n" + old.substring(old.indexOf(END)));
+        Files.writeString(FILE, old.substring(0, old.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + text + "\n" + old.substring(
+            old.indexOf(END)));
     }
 
     /// The row of a format as it stands in the sheet; empty if there is none.

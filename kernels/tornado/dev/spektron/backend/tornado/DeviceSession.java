@@ -10,6 +10,7 @@ import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// All plans over the same variables, in one execution plan of TornadoVM: two of those share no memory of the device.
 ///
@@ -163,7 +164,7 @@ final class DeviceSession implements Variables.Mirror {
     private TornadoExecutionResult execute(int graph) {
         try {
             return plan.withGraph(graph).execute();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | TornadoInternalError e) {
             throw graphs.get(graph).failure(e, device, memory);
         }
     }

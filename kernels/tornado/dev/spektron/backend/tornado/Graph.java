@@ -9,6 +9,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// A task graph that is being built, and what is in it.
 final class Graph {
@@ -80,9 +81,9 @@ final class Graph {
     }
 
     /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
-    IllegalStateException failure(RuntimeException cause, Device device, float[] memory) {
+    IllegalStateException failure(Throwable cause, Device device, float[] memory) {
         for (int i = 0; i < launches.size(); i++) {
-            RuntimeException alone = compileAlone(launches.get(i), device, memory);
+            Throwable alone = compileAlone(launches.get(i), device, memory);
             if (alone != null) {
                 return new IllegalStateException(device + ": kernel " + launches.get(i).kernel() + " of " + places.get(i)
                     + " does not compile: " + alone.getMessage() + "; its launcher is in kernels/tornado", alone);
@@ -93,7 +94,7 @@ final class Graph {
     }
 
     /// Compiles a kernel in a plan of its own; why that failed, null if it did not.
-    private RuntimeException compileAlone(Launch launch, Device device, float[] memory) {
+    private Throwable compileAlone(Launch launch, Device device, float[] memory) {
         TaskGraph alone = new TaskGraph(name + "alone").persistOnDevice(memory);
         launch.tables().forEach(t -> alone.transferToDevice(DataTransferMode.FIRST_EXECUTION, t));
         border.forEach(a -> alone.transferToDevice(DataTransferMode.EVERY_EXECUTION, a));
@@ -101,9 +102,7 @@ final class Graph {
             device.choose(plan);
             plan.withPreCompilation();
             return null;
-        } catch (TornadoExecutionPlanException e) {
-            return new IllegalStateException(e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (TornadoExecutionPlanException | RuntimeException | TornadoInternalError e) {
             return e;
         }
     }

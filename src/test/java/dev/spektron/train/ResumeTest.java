@@ -92,7 +92,8 @@ class ResumeTest {
 
     /// Where classes of the child come from, however the tests themselves were started.
     private static String classPath() {
-        return Stream.of(KilledTraining.class, Pretraining.class, JsonObject.class)
+        return Stream.of(org.tukaani.xz.XZInputStream.class, io.airlift.compress.bzip2.BZip2HadoopStreams.class,
+            KilledTraining.class, Pretraining.class, JsonObject.class)
             .map(k -> Path.of(URI.create(k.getProtectionDomain().getCodeSource().getLocation().toString())).toString()).distinct()
             .collect(Collectors.joining(File.pathSeparator));
     }

@@ -29,7 +29,8 @@ class KillTest {
 
     /// Where classes of the child come from, however the tests themselves were started.
     private static String classPath() {
-        return Stream.of(KilledWriter.class, CheckpointStore.class, Gson.class)
+        return Stream.of(KilledWriter.class, CheckpointStore.class, Gson.class, org.tukaani.xz.XZInputStream.class,
+            io.airlift.compress.bzip2.BZip2HadoopStreams.class)
             .map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString())).toString()).distinct()
             .collect(Collectors.joining(File.pathSeparator));
     }

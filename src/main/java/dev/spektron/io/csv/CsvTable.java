@@ -1,6 +1,7 @@
 package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.text.DecimalParser;
 import dev.spektron.spectra.Nearest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -186,7 +187,7 @@ public final class CsvTable {
 
     private double raw(int row, int column) {
         int f = field(row, column);
-        return Numbers.parse(bytes, fields.start(f), fields.end(f), (byte) dialect.decimal());
+        return DecimalParser.parse(bytes, fields.start(f), fields.end(f), (byte) dialect.decimal());
     }
 
     /// The finite number in a field.
@@ -240,7 +241,7 @@ public final class CsvTable {
             at = header.get(j).equalsIgnoreCase(name) ? j : -1;
         }
         if (at < 0) {
-            List<String> texts = header.stream().filter(h -> Double.isNaN(Numbers.parse(h))).toList();
+            List<String> texts = header.stream().filter(h -> Double.isNaN(DecimalParser.parse(h))).toList();
             throw new FormatException(header.isEmpty() ? file + ": column '" + name + "' is asked for, but the table has no header line"
                 : Nearest.unknown("column", name, file, texts.isEmpty() ? header.subList(0, Math.min(5, columns)) : texts));
         }

@@ -47,13 +47,17 @@ def kernel(o, h, v, lda, place):
         o.append(f"        FloatVector z{j} = FloatVector.fromArray(F, z, {at('zo', j, 'N')});")
     for r in range(h):
         o.append("        FloatVector " + ", ".join(f"s{r}{j} = z{j}" for j in range(v)) + ";")
+    # Places are counted on: a multiplication by an extent that C2 does not know would be done for every load.
     o.append("        for (int p = 0; p < k; p++) {")
     for j in range(v):
-        o.append(f"            FloatVector b{j} = FloatVector.fromArray(F, b, {at('bo + p * ldb', j, 'N')});")
+        o.append(f"            FloatVector b{j} = FloatVector.fromArray(F, b, {at('bo', j, 'N')});")
     for r in range(h):
         o.append(f"            FloatVector a{r} = FloatVector.broadcast(F, a[{place(h, r)}]);")
         for j in range(v):
             o.append(f"            s{r}{j} = a{r}.fma(b{j}, s{r}{j});")
+    if lda:
+        o.append("            ao += lda;")
+    o.append("            bo += ldb;")
     o.append("        }")
     o.append("        if (add) {")
     for r in range(h):
@@ -87,4 +91,4 @@ write("GemmRows", "Products of panels whose rows lie one after another, as rows 
     static final int STRIDE = GemmBlocks.KC + 16;
 """, "", lambda h, r: at("ao + p", r, "STRIDE"))
 write("GemmColumns", "Products of panels whose columns lie one after another, as rows of a transposed matrix do; column p begins at ao + p lda.",
-      "a[p, r]", "", "lda", lambda h, r: plus("ao + p * lda", r))
+      "a[p, r]", "", "lda", lambda h, r: plus("ao", r))

@@ -3,10 +3,8 @@ package dev.spektron.cli;
 import com.google.gson.GsonBuilder;
 import dev.spektron.io.dataset.DatasetLoader;
 import dev.spektron.io.dataset.LoadedDataset;
-import dev.spektron.io.dataset.SpectraFile;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.Manifest;
-import dev.spektron.spectra.SpectrumSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `spektron data info`.
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows data sets (by name or folder) and files of spectra.",
+@Command(name = "info", mixinStandardHelpOptions = true,
+    description = "Shows data sets (by name or folder) and files of spectra of any format.",
     footer = {"", "Example: spektron data info sample:two-instruments"})
 final class DataInfoCommand implements Callable<Integer> {
     @Mixin
@@ -38,6 +38,12 @@ final class DataInfoCommand implements Callable<Integer> {
         description = "Unit of the axis of files that do not say it: nm, cm-1, 'cm-1 shift' or index.")
     private AxisUnit unit;
 
+    @Option(names = "--block", paramLabel = "NAME", description = "Block of a file to sketch and draw (default: its main one).")
+    private String block;
+
+    @Option(names = "--png", paramLabel = "FILE", description = "Draws the block of a file as curves.")
+    private Path png;
+
     @Option(names = "--json", description = "Machine-readable output.")
     private boolean json;
 
@@ -47,6 +53,9 @@ final class DataInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (png != null && names.size() > 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--png: expected one file to draw, found " + names.size());
+        }
         List<Map<String, Object>> all = new ArrayList<>();
         for (String name : names) {
             Path file = Path.of(name.startsWith("sample:") ? "" : name);
@@ -59,17 +68,14 @@ final class DataInfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> file(Path file, PrintWriter out) throws IOException {
-        var table = SpectraFile.read(file);
-        boolean stated = table.unit().isPresent() || unit != null;
-        SpectrumSet set = table.toSet(stated ? unit : AxisUnit.INDEX);
-        Map<String, Object> info = DataFacts.of(set, table.units());
-        info.put("file", file.toString());
-        info.put("unitStated", stated);
+    private Map<String, Object> file(Path path, PrintWriter out) throws IOException {
+        FileInfo file = FileInfo.of(path, unit, block);
+        Map<String, Object> info = file.facts();
         if (!json) {
-            out.println(file + (stated ? "" : " (the file does not say the unit of its axis: --unit)"));
-            out.print(DataFacts.text(info));
-            out.print(Sketch.mean(set.rows()));
+            file.print(info, out);
+        }
+        if (png != null) {
+            file.draw(png);
         }
         return info;
     }

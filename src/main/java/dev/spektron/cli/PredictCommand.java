@@ -51,7 +51,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for predictions.csv, predictions.json and predictions.html.")
     private Path out;
 
-    @Parameters(paramLabel = "FILES", arity = "1..*", description = "Spectra: CSV, NPZ or MATLAB.")
+    @Parameters(paramLabel = "FILES", arity = "1..*", description = "Spectra in any format that data info reads.")
     private List<Path> files;
 
     @Mixin

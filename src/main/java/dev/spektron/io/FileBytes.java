@@ -1,5 +1,6 @@
 package dev.spektron.io;
 
+import io.airlift.compress.bzip2.BZip2HadoopStreams;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.XZInputStream;
 
 /// Reads whole files with a cap on their size, and takes their digests.
 public final class FileBytes {
@@ -20,6 +23,11 @@ public final class FileBytes {
     /// Deflate reaches 1032:1 on constant bytes; measured spectra stay below 20:1.
     private static final long MAX_RATIO = 200;
     private static final long FREE_OF_RATIO = 16L << 20;
+
+    private static final byte[] XZ = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
+    private static final byte[] BZIP2 = {'B', 'Z', 'h'};
+    /// What level 9 of xz needs.
+    private static final int XZ_MEMORY_KIB = 66 << 10;
 
     private FileBytes() {}
 
@@ -58,6 +66,42 @@ public final class FileBytes {
             throw new FormatException(name + ": damaged gzip data (" + e.getMessage() + "); fetch the file again", e);
         } catch (IOException e) {
             throw new FormatException(name + ": the gzip data end too early; fetch the file again", e);
+        }
+    }
+
+    /// Unpacks gzip, bzip2 and xz, told by their first bytes; other content is returned as it is.
+    ///
+    /// @throws FormatException if the packed data are damaged or unpack to more than measured data would
+    public static byte[] unpack(String name, byte[] bytes) throws FormatException {
+        if (isGzip(bytes)) {
+            return gunzip(name, bytes);
+        }
+        if (starts(bytes, XZ)) {
+            return unpack(name, "xz", bytes, in -> new XZInputStream(in, XZ_MEMORY_KIB));
+        }
+        return starts(bytes, BZIP2) ? unpack(name, "bzip2", bytes, in -> new BZip2HadoopStreams().createInputStream(in)) : bytes;
+    }
+
+    private static boolean starts(byte[] bytes, byte[] mark) {
+        return bytes.length > mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+    }
+
+    @FunctionalInterface
+    private interface Unpacker {
+        InputStream open(InputStream packed) throws IOException;
+    }
+
+    private static byte[] unpack(String name, String method, byte[] packed, Unpacker unpacker) throws FormatException {
+        try (InputStream in = unpacker.open(new ByteArrayInputStream(packed))) {
+            return drain(name, in, packed.length, MAX_BYTES);
+        } catch (FormatException e) {
+            throw e;
+        } catch (MemoryLimitException e) {
+            throw new FormatException(name + ": the xz data ask for a dictionary of " + e.getMemoryNeeded() + " KiB, at most "
+                + XZ_MEMORY_KIB + " are given; pack the file again with xz -9 or less", e);
+        } catch (IOException | RuntimeException e) {
+            // The bzip2 decoder answers damage with whatever its tables run into.
+            throw new FormatException(name + ": damaged or cut off " + method + " data (" + e.getMessage() + "); fetch the file again", e);
         }
     }
 

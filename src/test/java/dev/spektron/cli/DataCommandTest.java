@@ -118,6 +118,78 @@ class DataCommandTest {
     }
 
     @Test
+    void infoShowsEveryBlockOfAVendorFile() throws IOException {
+        Path nexus = SharedData.dir().resolve("hdf5-corpus/spectra/spectra_demo.nxs");
+        Path png = dir.resolve("p.png");
+        assertEquals(0, run("data", "info", nexus.toString(), "--png", png.toString()), err.toString());
+        assertTrue(out.toString().contains("HDF5")
+            && out.toString().contains("RAW_DATA/PST_1 spectrum, 1 x 762, -3.08000 to 2000.18 cm-1 shift"),
+            out.toString());
+        assertTrue(out.toString().contains("laser nm             532"), out.toString());
+        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(png.toFile());
+        assertEquals(1200, image.getWidth());
+        assertEquals(0, run("data", "info", nexus.toString(), "--json"), err.toString());
+        JsonObject info = JsonParser.parseString(out.toString()).getAsJsonArray().get(0).getAsJsonObject();
+        assertEquals("hdf5", info.get("format").getAsString());
+        assertEquals(762, info.getAsJsonArray("blocks").get(1).getAsJsonObject().get("channels").getAsInt());
+        assertEquals(1, run("data", "info", nexus.toString(), "--block", "nosuch"));
+        assertTrue(err.toString().contains("no block 'nosuch'; it has ICV_TEST"), err.toString());
+    }
+
+    @Test
+    void infoOfAFileKeepsItsReferenceValues() throws IOException {
+        Path file = SharedData.dir().resolve("rds-corpus/cran_pls/gasoline.RData");
+        assertEquals(0, run("data", "info", file.toString(), "--json"), err.toString());
+        JsonObject info = JsonParser.parseString(out.toString()).getAsJsonArray().get(0).getAsJsonObject();
+        assertEquals(60, info.get("samples").getAsInt());
+        assertEquals(60, info.getAsJsonObject("properties").getAsJsonObject("octane").get("n").getAsInt());
+        assertTrue(info.get("unitStated").getAsBoolean());
+    }
+
+    @Test
+    void convertsVendorFilesWithAxisUnitAndMetadata() throws IOException {
+        Path nexus = SharedData.dir().resolve("hdf5-corpus/spectra/spectra_demo.nxs");
+        Path h5 = dir.resolve("all.h5");
+        Path csv = dir.resolve("one.csv");
+        assertEquals(0, run("data", "convert", nexus.toString(), h5.toString()), err.toString());
+        assertTrue(out.toString().contains("2 blocks, 2 spectra"), out.toString());
+        String block = "ICV_TEST-a2a551dd-9c77-5d33-9ec0-43572b0bee9c/RAW_DATA/PST_1";
+        assertEquals(0, run("data", "convert", h5.toString(), csv.toString(), "--block", block), err.toString());
+        SpectrumSet got = SpectraFile.read(csv).toSet(null);
+        SpectrumSet want = dev.spektron.io.formats.BlockTable.of(SpectraFile.open(nexus), SpectraFile.open(nexus).block(block)).toSet(null);
+        assertEquals(want.axis(), got.axis());
+        assertArrayEquals(want.rows()[0], got.rows()[0]);
+        assertEquals("raman", got.modality().label());
+        assertEquals("PST", got.metadata().getFirst().get("sample"));
+        // Both spectra have one axis and kind: together they are a table.
+        Path npz = dir.resolve("all.npz");
+        assertEquals(0, run("data", "convert", h5.toString(), npz.toString()), err.toString());
+        assertEquals(2, SpectraFile.read(npz).rows().length);
+        Path corn = SharedData.dir().resolve("corn/corn.mat");
+        assertEquals(1, run("data", "convert", corn.toString(), npz.toString(), "--unit", "nm"));
+        assertTrue(err.toString().contains("m5spec (80 x 700)") && err.toString().contains("--block"), err.toString());
+        assertEquals(0, run("data", "convert", corn.toString(), npz.toString(), "--unit", "nm", "--block", "mp5spec"), err.toString());
+        assertEquals(80, SpectraFile.read(npz).rows().length);
+        assertEquals(2, run("data", "convert", corn.toString(), dir.resolve("x.xyz").toString()));
+        assertTrue(err.toString().contains(".h5"), err.toString());
+    }
+
+    @Test
+    void setsBecomeHdf5AndComeBack() throws IOException {
+        Path h5 = dir.resolve("a.h5");
+        Path csv = dir.resolve("a.csv");
+        assertEquals(0, run("data", "convert", "sample:folded", h5.toString(), "--instrument", "A"), err.toString());
+        assertEquals(0, run("data", "convert", h5.toString(), csv.toString()), err.toString());
+        SpectrumSet want = DatasetLoader.load("sample:folded", null).instrument("A");
+        SpectrumSet got = SpectraFile.read(csv).toSet(null);
+        assertEquals(want.axis(), got.axis());
+        assertTrue(Arrays.deepEquals(want.rows(), got.rows()));
+        assertArrayEquals(want.property("water"), got.property("water"));
+        assertEquals(want.metadata(), got.metadata());
+        assertEquals(want.instrument(), got.instrument());
+    }
+
+    @Test
     void downloadsFromAMirrorAndThenLoads() throws IOException {
         byte[] corn = Files.readAllBytes(SharedData.dir().resolve("corn/corn.mat"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 /// The functions that follow a layer's sums: y = f(x) for n numbers, each with a loop of its own, which C2 compiles without a choice
 /// inside.
 final class Activations {
-    /// Objects, as in [Span]: C2 does not join them.
+    /// Objects, as in [Span], and those of [SpanMath]: what is compiled well there is compiled once.
     private static final Loop[] LOOPS = Arrays.stream(Activation.values()).map(Activations::loop).toArray(Loop[]::new);
 
     private interface Loop {
@@ -34,11 +34,11 @@ final class Activations {
         return switch (f) {
             case NONE -> (x, xo, y, yo, n) -> System.arraycopy(x, xo, y, yo, n);
             case RELU -> Activations::relu;
-            case GELU -> Activations::gelu;
-            case SILU -> Activations::silu;
-            case SOFTPLUS -> Activations::softplus;
-            case TANH -> Activations::tanh;
-            case SIGMOID -> Activations::sigmoid;
+            case GELU -> SpanMath::gelu;
+            case SILU -> SpanMath::silu;
+            case SOFTPLUS -> SpanMath::softplus;
+            case TANH -> SpanMath::tanh;
+            case SIGMOID -> SpanMath::sigmoid;
         };
     }
 
@@ -47,36 +47,6 @@ final class Activations {
         for (int i = 0; i < n; i += Lanes.N) {
             FloatVector v = FloatVector.fromArray(Lanes.F, x, xo + i);
             v.blend(0f, v.compare(VectorOperators.LT, 0f)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void gelu(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.gelu(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void silu(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.silu(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.softplus(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.tanh(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.sigmoid(FloatVector.fromArray(Lanes.F, x, xo + i)).intoArray(y, yo + i);
         }
     }
 }

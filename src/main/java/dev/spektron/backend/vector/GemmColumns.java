@@ -46,9 +46,11 @@ final class GemmColumns {
         FloatVector z0 = FloatVector.fromArray(F, z, zo);
         FloatVector s00 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -62,11 +64,13 @@ final class GemmColumns {
         FloatVector z1 = FloatVector.fromArray(F, z, zo + N);
         FloatVector s00 = z0, s01 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -83,13 +87,15 @@ final class GemmColumns {
         FloatVector z2 = FloatVector.fromArray(F, z, zo + 2 * N);
         FloatVector s00 = z0, s01 = z1, s02 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -107,11 +113,13 @@ final class GemmColumns {
         FloatVector s00 = z0;
         FloatVector s10 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -128,14 +136,16 @@ final class GemmColumns {
         FloatVector s00 = z0, s01 = z1;
         FloatVector s10 = z0, s11 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -157,17 +167,19 @@ final class GemmColumns {
         FloatVector s00 = z0, s01 = z1, s02 = z2;
         FloatVector s10 = z0, s11 = z1, s12 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -192,13 +204,15 @@ final class GemmColumns {
         FloatVector s10 = z0;
         FloatVector s20 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -218,17 +232,19 @@ final class GemmColumns {
         FloatVector s10 = z0, s11 = z1;
         FloatVector s20 = z0, s21 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -255,21 +271,23 @@ final class GemmColumns {
         FloatVector s10 = z0, s11 = z1, s12 = z2;
         FloatVector s20 = z0, s21 = z1, s22 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -301,15 +319,17 @@ final class GemmColumns {
         FloatVector s20 = z0;
         FloatVector s30 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -332,20 +352,22 @@ final class GemmColumns {
         FloatVector s20 = z0, s21 = z1;
         FloatVector s30 = z0, s31 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -377,25 +399,27 @@ final class GemmColumns {
         FloatVector s20 = z0, s21 = z1, s22 = z2;
         FloatVector s30 = z0, s31 = z1, s32 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -436,21 +460,23 @@ final class GemmColumns {
         FloatVector s50 = z0;
         FloatVector s60 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -482,29 +508,31 @@ final class GemmColumns {
         FloatVector s50 = z0, s51 = z1;
         FloatVector s60 = z0, s61 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -551,37 +579,39 @@ final class GemmColumns {
         FloatVector s50 = z0, s51 = z1, s52 = z2;
         FloatVector s60 = z0, s61 = z1, s62 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
             s42 = a4.fma(b2, s42);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
             s52 = a5.fma(b2, s52);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
             s62 = a6.fma(b2, s62);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -641,23 +671,25 @@ final class GemmColumns {
         FloatVector s60 = z0;
         FloatVector s70 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
-            FloatVector a7 = FloatVector.broadcast(F, a[ao + p * lda + 7]);
+            FloatVector a7 = FloatVector.broadcast(F, a[ao + 7]);
             s70 = a7.fma(b0, s70);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -692,32 +724,34 @@ final class GemmColumns {
         FloatVector s60 = z0, s61 = z1;
         FloatVector s70 = z0, s71 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
-            FloatVector a7 = FloatVector.broadcast(F, a[ao + p * lda + 7]);
+            FloatVector a7 = FloatVector.broadcast(F, a[ao + 7]);
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -768,25 +802,27 @@ final class GemmColumns {
         FloatVector s70 = z0;
         FloatVector s80 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
-            FloatVector a7 = FloatVector.broadcast(F, a[ao + p * lda + 7]);
+            FloatVector a7 = FloatVector.broadcast(F, a[ao + 7]);
             s70 = a7.fma(b0, s70);
-            FloatVector a8 = FloatVector.broadcast(F, a[ao + p * lda + 8]);
+            FloatVector a8 = FloatVector.broadcast(F, a[ao + 8]);
             s80 = a8.fma(b0, s80);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -824,35 +860,37 @@ final class GemmColumns {
         FloatVector s70 = z0, s71 = z1;
         FloatVector s80 = z0, s81 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector a0 = FloatVector.broadcast(F, a[ao + p * lda]);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector a0 = FloatVector.broadcast(F, a[ao]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            FloatVector a1 = FloatVector.broadcast(F, a[ao + p * lda + 1]);
+            FloatVector a1 = FloatVector.broadcast(F, a[ao + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            FloatVector a2 = FloatVector.broadcast(F, a[ao + p * lda + 2]);
+            FloatVector a2 = FloatVector.broadcast(F, a[ao + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            FloatVector a3 = FloatVector.broadcast(F, a[ao + p * lda + 3]);
+            FloatVector a3 = FloatVector.broadcast(F, a[ao + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            FloatVector a4 = FloatVector.broadcast(F, a[ao + p * lda + 4]);
+            FloatVector a4 = FloatVector.broadcast(F, a[ao + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
-            FloatVector a5 = FloatVector.broadcast(F, a[ao + p * lda + 5]);
+            FloatVector a5 = FloatVector.broadcast(F, a[ao + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
-            FloatVector a6 = FloatVector.broadcast(F, a[ao + p * lda + 6]);
+            FloatVector a6 = FloatVector.broadcast(F, a[ao + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
-            FloatVector a7 = FloatVector.broadcast(F, a[ao + p * lda + 7]);
+            FloatVector a7 = FloatVector.broadcast(F, a[ao + 7]);
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
-            FloatVector a8 = FloatVector.broadcast(F, a[ao + p * lda + 8]);
+            FloatVector a8 = FloatVector.broadcast(F, a[ao + 8]);
             s80 = a8.fma(b0, s80);
             s81 = a8.fma(b1, s81);
+            ao += lda;
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));

@@ -49,9 +49,10 @@ final class GemmRows {
         FloatVector z0 = FloatVector.fromArray(F, z, zo);
         FloatVector s00 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -65,11 +66,12 @@ final class GemmRows {
         FloatVector z1 = FloatVector.fromArray(F, z, zo + N);
         FloatVector s00 = z0, s01 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -86,13 +88,14 @@ final class GemmRows {
         FloatVector z2 = FloatVector.fromArray(F, z, zo + 2 * N);
         FloatVector s00 = z0, s01 = z1, s02 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -110,11 +113,12 @@ final class GemmRows {
         FloatVector s00 = z0;
         FloatVector s10 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
             s10 = a1.fma(b0, s10);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -131,14 +135,15 @@ final class GemmRows {
         FloatVector s00 = z0, s01 = z1;
         FloatVector s10 = z0, s11 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -160,9 +165,9 @@ final class GemmRows {
         FloatVector s00 = z0, s01 = z1, s02 = z2;
         FloatVector s10 = z0, s11 = z1, s12 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -171,6 +176,7 @@ final class GemmRows {
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -195,13 +201,14 @@ final class GemmRows {
         FloatVector s10 = z0;
         FloatVector s20 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
             s10 = a1.fma(b0, s10);
             FloatVector a2 = FloatVector.broadcast(F, a[ao + p + 2 * STRIDE]);
             s20 = a2.fma(b0, s20);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -221,8 +228,8 @@ final class GemmRows {
         FloatVector s10 = z0, s11 = z1;
         FloatVector s20 = z0, s21 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -232,6 +239,7 @@ final class GemmRows {
             FloatVector a2 = FloatVector.broadcast(F, a[ao + p + 2 * STRIDE]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -258,9 +266,9 @@ final class GemmRows {
         FloatVector s10 = z0, s11 = z1, s12 = z2;
         FloatVector s20 = z0, s21 = z1, s22 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -273,6 +281,7 @@ final class GemmRows {
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -304,7 +313,7 @@ final class GemmRows {
         FloatVector s20 = z0;
         FloatVector s30 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
@@ -313,6 +322,7 @@ final class GemmRows {
             s20 = a2.fma(b0, s20);
             FloatVector a3 = FloatVector.broadcast(F, a[ao + p + 3 * STRIDE]);
             s30 = a3.fma(b0, s30);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -335,8 +345,8 @@ final class GemmRows {
         FloatVector s20 = z0, s21 = z1;
         FloatVector s30 = z0, s31 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -349,6 +359,7 @@ final class GemmRows {
             FloatVector a3 = FloatVector.broadcast(F, a[ao + p + 3 * STRIDE]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -380,9 +391,9 @@ final class GemmRows {
         FloatVector s20 = z0, s21 = z1, s22 = z2;
         FloatVector s30 = z0, s31 = z1, s32 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -399,6 +410,7 @@ final class GemmRows {
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -439,7 +451,7 @@ final class GemmRows {
         FloatVector s50 = z0;
         FloatVector s60 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
@@ -454,6 +466,7 @@ final class GemmRows {
             s50 = a5.fma(b0, s50);
             FloatVector a6 = FloatVector.broadcast(F, a[ao + p + 6 * STRIDE]);
             s60 = a6.fma(b0, s60);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -485,8 +498,8 @@ final class GemmRows {
         FloatVector s50 = z0, s51 = z1;
         FloatVector s60 = z0, s61 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -508,6 +521,7 @@ final class GemmRows {
             FloatVector a6 = FloatVector.broadcast(F, a[ao + p + 6 * STRIDE]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -554,9 +568,9 @@ final class GemmRows {
         FloatVector s50 = z0, s51 = z1, s52 = z2;
         FloatVector s60 = z0, s61 = z1, s62 = z2;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
-            FloatVector b2 = FloatVector.fromArray(F, b, bo + p * ldb + 2 * N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
+            FloatVector b2 = FloatVector.fromArray(F, b, bo + 2 * N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -585,6 +599,7 @@ final class GemmRows {
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
             s62 = a6.fma(b2, s62);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -644,7 +659,7 @@ final class GemmRows {
         FloatVector s60 = z0;
         FloatVector s70 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
@@ -661,6 +676,7 @@ final class GemmRows {
             s60 = a6.fma(b0, s60);
             FloatVector a7 = FloatVector.broadcast(F, a[ao + p + 7 * STRIDE]);
             s70 = a7.fma(b0, s70);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -695,8 +711,8 @@ final class GemmRows {
         FloatVector s60 = z0, s61 = z1;
         FloatVector s70 = z0, s71 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -721,6 +737,7 @@ final class GemmRows {
             FloatVector a7 = FloatVector.broadcast(F, a[ao + p + 7 * STRIDE]);
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -771,7 +788,7 @@ final class GemmRows {
         FloatVector s70 = z0;
         FloatVector s80 = z0;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             FloatVector a1 = FloatVector.broadcast(F, a[ao + p + STRIDE]);
@@ -790,6 +807,7 @@ final class GemmRows {
             s70 = a7.fma(b0, s70);
             FloatVector a8 = FloatVector.broadcast(F, a[ao + p + 8 * STRIDE]);
             s80 = a8.fma(b0, s80);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));
@@ -827,8 +845,8 @@ final class GemmRows {
         FloatVector s70 = z0, s71 = z1;
         FloatVector s80 = z0, s81 = z1;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, bo + p * ldb);
-            FloatVector b1 = FloatVector.fromArray(F, b, bo + p * ldb + N);
+            FloatVector b0 = FloatVector.fromArray(F, b, bo);
+            FloatVector b1 = FloatVector.fromArray(F, b, bo + N);
             FloatVector a0 = FloatVector.broadcast(F, a[ao + p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
@@ -856,6 +874,7 @@ final class GemmRows {
             FloatVector a8 = FloatVector.broadcast(F, a[ao + p + 8 * STRIDE]);
             s80 = a8.fma(b0, s80);
             s81 = a8.fma(b1, s81);
+            bo += ldb;
         }
         if (add) {
             s00 = s00.add(FloatVector.fromArray(F, c, co));

@@ -2,10 +2,15 @@ package dev.spektron.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /// Elementary functions over stretches of arrays: `y[yo + i] = f(a[ao + i])` for i below n, a multiple of [Lanes#N]. `y` may be `a` at the
 /// same place. One loop for each function, so that each is compiled for itself.
 final class SpanMath {
+    /// Adding it rounds to whole numbers and leaves them in the low bits.
+    private static final float ROUND = 12582912f;
+    private static final int ABS = 0x7fffffff;
+
     private SpanMath() {}
 
     static void exp(float[] a, int ao, float[] y, int yo, int n) {
@@ -56,9 +61,38 @@ final class SpanMath {
         }
     }
 
+    /// x Phi(x), Phi the normal distribution function: max(x, 0) - |x| Phi(-|x|), with a polynomial q = log2(2 Phi(-|x|)), so that the
+    /// negative tail keeps its digits. Error at most 1.6 ULP for x >= 0, 2.3 ULP from -1 on, 4e-8 below and at most 1 per cent of the
+    /// result; -3e-37 below -12.9.
+    ///
+    /// In one piece on purpose: C2 joins no method of more than 325 bytes of code with its callers (`FreqInlineSize`). Shorter, it was
+    /// joined four times over with the loop behind a layer, whose compilation then outgrew its limit and left vectors as objects.
     static void gelu(float[] a, int ao, float[] y, int yo, int n) {
+        VectorSpecies<Float> f = Lanes.F;
         for (int i = 0; i < n; i += Lanes.N) {
-            VectorMath.gelu(FloatVector.fromArray(Lanes.F, a, ao + i)).intoArray(y, yo + i);
+            FloatVector x = FloatVector.fromArray(f, a, ao + i);
+            // As whole numbers, with one instruction; the last line lets NaN through.
+            FloatVector u = x.reinterpretAsInts().and(ABS).min(0x414e6666).reinterpretAsFloats();
+            // log2(2 Phi(-u)) / u for u from 0 to 12.9. In pairs: a chain of eleven would take longer than its work.
+            FloatVector b = u.mul(u);
+            FloatVector p = u.fma(FloatVector.broadcast(f, -5.13682048e-11f), FloatVector.broadcast(f, 3.28217475e-09f));
+            p = p.fma(b, u.fma(FloatVector.broadcast(f, -9.02889212e-08f), FloatVector.broadcast(f, 1.4037322e-06f)));
+            p = p.fma(b, u.fma(FloatVector.broadcast(f, -1.35658056e-05f), FloatVector.broadcast(f, 8.296343e-05f)));
+            p = p.fma(b, u.fma(FloatVector.broadcast(f, -0.000285440561f), FloatVector.broadcast(f, -9.57501379e-06f)));
+            p = p.fma(b, u.fma(FloatVector.broadcast(f, 0.00697597349f), FloatVector.broadcast(f, -0.0524686165f)));
+            p = p.fma(b, u.fma(FloatVector.broadcast(f, -0.459210455f), FloatVector.broadcast(f, -1.1511054f)));
+            FloatVector q = p.mul(u);
+            FloatVector shifted = q.add(FloatVector.broadcast(f, ROUND));
+            FloatVector r = q.sub(shifted.sub(FloatVector.broadcast(f, ROUND)));
+            p = r.fma(FloatVector.broadcast(f, 0.000153264715f), FloatVector.broadcast(f, 0.00133908063f));
+            p = p.fma(r, FloatVector.broadcast(f, 0.00961850584f));
+            p = p.fma(r, FloatVector.broadcast(f, 0.0555035993f));
+            p = p.fma(r, FloatVector.broadcast(f, 0.240226477f));
+            p = p.fma(r, FloatVector.broadcast(f, 0.693147182f));
+            p = p.fma(r, FloatVector.broadcast(f, 1f));
+            // -2^(n - 1).
+            FloatVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0xbf000000).reinterpretAsFloats();
+            p.mul(u).fma(power, x.blend(0f, x.compare(VectorOperators.LT, 0f))).intoArray(y, yo + i);
         }
     }
 

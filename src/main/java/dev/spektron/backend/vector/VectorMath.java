@@ -23,7 +23,6 @@ final class VectorMath {
     private static final float ROUND = 12582912f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
-    private static final int ABS = 0x7fffffff;
     private static final int SIGN = 0x80000000;
     private static final int ONE = 0x3f800000;
 
@@ -286,40 +285,6 @@ final class VectorMath {
         p = p.fma(r, FloatVector.broadcast(f, 0.49999997f));
         FloatVector y = p.mul(r).fma(r, r).fma(power.neg(), FloatVector.broadcast(f, 1).sub(power));
         return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
-    }
-
-    /// log2(2 Phi(-a)) / a for a from 0 to 12.9. In pairs: a chain of eleven would take longer than its work.
-    private static FloatVector logPhi(FloatVector a) {
-        VectorSpecies<Float> f = Lanes.F;
-        FloatVector b = a.mul(a);
-        FloatVector p = a.fma(FloatVector.broadcast(f, -5.13682048e-11f), FloatVector.broadcast(f, 3.28217475e-09f));
-        p = p.fma(b, a.fma(FloatVector.broadcast(f, -9.02889212e-08f), FloatVector.broadcast(f, 1.4037322e-06f)));
-        p = p.fma(b, a.fma(FloatVector.broadcast(f, -1.35658056e-05f), FloatVector.broadcast(f, 8.296343e-05f)));
-        p = p.fma(b, a.fma(FloatVector.broadcast(f, -0.000285440561f), FloatVector.broadcast(f, -9.57501379e-06f)));
-        p = p.fma(b, a.fma(FloatVector.broadcast(f, 0.00697597349f), FloatVector.broadcast(f, -0.0524686165f)));
-        p = p.fma(b, a.fma(FloatVector.broadcast(f, -0.459210455f), FloatVector.broadcast(f, -1.1511054f)));
-        return p;
-    }
-
-    /// x Phi(x), Phi the normal distribution function: max(x, 0) - |x| Phi(-|x|), with a polynomial q = log2(2 Phi(-|x|)), so that the
-    /// negative tail keeps its digits. Error at most 1.6 ULP for x >= 0, 2.3 ULP from -1 on, 4e-8 below and at most 1 per cent of the
-    /// result; -3e-37 below -12.9.
-    static FloatVector gelu(FloatVector x) {
-        VectorSpecies<Float> f = Lanes.F;
-        // As whole numbers, with one instruction; the last line lets NaN through.
-        FloatVector a = x.reinterpretAsInts().and(ABS).min(0x414e6666).reinterpretAsFloats();
-        FloatVector q = logPhi(a).mul(a);
-        FloatVector shifted = q.add(FloatVector.broadcast(f, ROUND));
-        FloatVector r = q.sub(shifted.sub(FloatVector.broadcast(f, ROUND)));
-        FloatVector p = r.fma(FloatVector.broadcast(f, 0.000153264715f), FloatVector.broadcast(f, 0.00133908063f));
-        p = p.fma(r, FloatVector.broadcast(f, 0.00961850584f));
-        p = p.fma(r, FloatVector.broadcast(f, 0.0555035993f));
-        p = p.fma(r, FloatVector.broadcast(f, 0.240226477f));
-        p = p.fma(r, FloatVector.broadcast(f, 0.693147182f));
-        p = p.fma(r, FloatVector.broadcast(f, 1f));
-        // -2^(n - 1).
-        FloatVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0xbf000000).reinterpretAsFloats();
-        return p.mul(a).fma(power, x.blend(0f, x.compare(VectorOperators.LT, 0f)));
     }
 
     /// exp(a^2 / 2) (Phi(-a) - a phi(a)) for a from 0 to 13.

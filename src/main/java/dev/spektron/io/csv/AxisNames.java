@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Axis positions out of column names: `1100`, `675.00000cm-1`, `1.76200e+03cm-1`, `absorbance_1`, `X1100`, `1100 nm`.
 final class AxisNames {
     private static final Pattern NAME = Pattern.compile(
-        "([A-Za-z][A-Za-z ()/]*[ ._-]?)?([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?) ?(cm-1|cm\\^-1|1/cm|cm⁻¹|nm|um|µm|μm)?");
+        "([A-Za-z][A-Za-z ()/]*(?:[ ._]|(?<! )-)?)?([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?) ?(cm-1|cm\\^-1|1/cm|cm⁻¹|nm|um|µm|μm)?");
     private static final int SHORTEST = 3;
     private static final double NM_PER_UM = 1000;
 

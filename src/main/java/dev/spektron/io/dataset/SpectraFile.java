@@ -4,24 +4,28 @@ import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.SpectraTable;
 import dev.spektron.io.csv.CsvSpectra;
-import dev.spektron.io.matlab.DataSetObject;
-import dev.spektron.io.matlab.MatFile;
-import dev.spektron.io.matlab.MatValue;
-import dev.spektron.io.numpy.NpzSpectra;
+import dev.spektron.io.formats.BlockTable;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.Match;
+import dev.spektron.io.formats.Reader;
+import dev.spektron.io.formats.Readers;
+import dev.spektron.io.formats.SpectralFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a single file of spectra, whose format is told by its first bytes: CSV in any layout, NPZ, or a MATLAB file with one DataSet
-/// Object that has an axis. `.gz` is unpacked.
+/// Reads a single file of spectra of any format, which is told by its content. gzip, bzip2 and xz around it are unpacked.
+///
+/// Text that no reader claims for itself is CSV in any layout.
 public final class SpectraFile {
+    private static final String CSV = "csv";
+
     private SpectraFile() {}
 
+    /// The spectra that a user most likely means, see [BlockTable#of(SpectralFile)].
+    ///
     /// @throws FormatException if the file holds no spectra that can be read without a manifest
     public static SpectraTable read(Path file) throws IOException {
         return read(file.toString(), FileBytes.read(file));
@@ -29,57 +33,24 @@ public final class SpectraFile {
 
     /// @param name name for messages
     public static SpectraTable read(String name, byte[] raw) throws FormatException {
-        byte[] bytes = FileBytes.isGzip(raw) ? FileBytes.gunzip(name, raw) : raw;
-        if (starts(bytes, "PK")) {
-            return NpzSpectra.read(name, bytes);
-        }
-        if (starts(bytes, "MATLAB") || name.toLowerCase(Locale.ROOT).endsWith(".mat")) {
-            return matlab(name, bytes);
-        }
-        if (starts(bytes, "\u0093NUMPY")) {
-            throw new FormatException(name + ": an NPY file has no axis; use an NPZ file with the entries spectra and axis, or a manifest");
-        }
-        return CsvSpectra.read(name, bytes, null);
+        Content content = new Content(name, FileBytes.unpack(name, raw));
+        Optional<Reader> reader = reader(content);
+        return reader.isPresent() ? BlockTable.of(reader.get().read(content)) : CsvSpectra.read(name, content.bytes(), null);
     }
 
-    private static boolean starts(byte[] bytes, String mark) {
-        byte[] m = mark.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length >= m.length && java.util.Arrays.equals(bytes, 0, m.length, m, 0, m.length);
+    /// All blocks of a file.
+    public static SpectralFile open(Path file) throws IOException {
+        Content content = new Content(file.toString(), FileBytes.unpack(file.toString(), FileBytes.read(file)));
+        Optional<Reader> reader = reader(content);
+        if (reader.isPresent()) {
+            return reader.get().read(content);
+        }
+        SpectraTable table = CsvSpectra.read(content.name(), content.bytes(), null);
+        return new SpectralFile(content.name(), CSV, List.of(BlockTable.toBlock("spectra", table)), Map.of(), List.of());
     }
 
-    private static SpectraTable matlab(String name, byte[] bytes) throws FormatException {
-        Map<String, DataSetObject> objects = new LinkedHashMap<>();
-        for (Map.Entry<String, MatValue> e : MatFile.read(name, bytes).entrySet()) {
-            if (DataSetObject.is(e.getValue())) {
-                DataSetObject o = DataSetObject.of(name + ", " + e.getKey(), e.getValue());
-                if (o.axisScale(1).isPresent()) {
-                    objects.put(e.getKey(), o);
-                }
-            }
-        }
-        if (objects.size() != 1) {
-            throw new FormatException(name + ": expected one DataSet Object with an axis, found " + (objects.isEmpty() ? "none"
-                : String.join(", ", objects.keySet())) + "; say in a manifest which variable to read (docs/data.md)");
-        }
-        DataSetObject o = objects.values().iterator().next();
-        double[][] rows = o.data();
-        double[] axis = o.axisScale(1).orElseThrow();
-        if (rows.length == 0 || rows[0].length != axis.length) {
-            throw new FormatException(name + ": " + (rows.length == 0 ? 0 : rows[0].length) + " channels, but " + axis.length
-                + " axis values");
-        }
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < axis.length; j++) {
-                if (!Double.isFinite(rows[i][j])) {
-                    throw FormatException.at(name, "row " + (i + 1) + ", channel " + (j + 1),
-                        "expected a finite number, found " + rows[i][j]);
-                }
-            }
-        }
-        List<String> labels = o.labels(0);
-        boolean usable = labels.size() == rows.length && labels.stream().noneMatch(String::isEmpty)
-            && labels.stream().distinct().count() == rows.length;
-        List<String> ids = usable ? labels : SpectraTable.counted(rows.length);
-        return new SpectraTable(name, axis, Optional.empty(), rows, ids, Map.of(), Map.of());
+    /// The reader that claims the content; empty for CSV and for text that is of no other format.
+    private static Optional<Reader> reader(Content content) {
+        return Readers.find(content).filter(r -> !r.format().equals(CSV) && r.match(content) != Match.POSSIBLE);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Checked access to binary content: reading beyond the end is a [FormatException] with the place, never another exception.
 public final class Bytes {
@@ -101,6 +102,12 @@ public final class Bytes {
     /// As [#text(long, int, Charset, String)] in ISO 8859-1.
     public String text(long at, int n, String field) throws FormatException {
         return text(at, n, StandardCharsets.ISO_8859_1, field);
+    }
+
+    /// A copy of `n` bytes, or of those that are there.
+    public byte[] bytes(long at, int n) {
+        int from = (int) Math.max(0, Math.min(at, size()));
+        return Arrays.copyOfRange(buffer.array(), from, (int) Math.min(size(), (long) from + n));
     }
 
     /// An error at a byte of this file.

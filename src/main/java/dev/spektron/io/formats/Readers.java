@@ -54,12 +54,11 @@ public final class Readers {
         return read(Content.read(file));
     }
 
-    /// Reads content of any known format; gzip around it is unpacked.
+    /// Reads content of any known format; gzip, bzip2 or xz around it is unpacked.
     ///
     /// @throws FormatException if no reader takes it, or the one that does finds it damaged
     public static SpectralFile read(Content packed) throws FormatException {
-        Content content = FileBytes.isGzip(packed.bytes()) ? new Content(packed.name(), FileBytes.gunzip(packed.name(), packed.bytes()))
-            : packed;
+        Content content = new Content(packed.name(), FileBytes.unpack(packed.name(), packed.bytes()));
         if (content.bytes().length == 0) {
             throw new FormatException(content.name() + ": the file is empty; fetch it again");
         }

@@ -67,6 +67,12 @@ public final class DataSetObject {
         return entry("title", mode, 0) instanceof MatValue.Text t && !t.rows().isEmpty() ? t.rows().getFirst().strip() : "";
     }
 
+    /// A field that is a text, with its lines joined; empty if there is none.
+    public Optional<String> text(String field) {
+        return object.get(0, field) instanceof MatValue.Text t && !t.chars().isBlank()
+            ? Optional.of(String.join("\n", t.rows().stream().map(String::strip).toList()).strip()) : Optional.empty();
+    }
+
     /// Positions, counted from 0, that the owner of the data means to be used; rows or columns left out are outliers or bad channels.
     public int[] include(int mode) throws FormatException {
         if (!(entry("include", mode, 0) instanceof MatValue.Numeric n)) {

@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads MATLAB files of version 5 (`save -v6`, `save -v7`), strictly: every size is checked against the bytes that are there before
+/// Reads MATLAB files of version 5 (`save -v6`, `save -v7`) and 4, strictly: every size is checked against the bytes that are there before
 /// anything is allocated.
 ///
-/// Source: MAT-File Format, The MathWorks, R2019b, chapter 1. Old-style class objects, such as the DataSet Object of chemometrics, are
-/// read like structs. Not read: version 4, version 7.3 (HDF5), the contents of function handles and of newer classes.
+/// Source: MAT-File Format, The MathWorks, R2019b, chapters 1 and 2. Old-style class objects, such as the DataSet Object of chemometrics,
+/// are read like structs. Not read here: version 7.3, which is HDF5, the contents of function handles and of newer classes.
 public final class MatFile {
     private static final int HEADER = 128;
     private static final int COMPRESSED = 15;
@@ -35,6 +35,9 @@ public final class MatFile {
     ///
     /// @param name name for messages
     public static Map<String, MatValue> read(String name, byte[] bytes) throws FormatException {
+        if (Mat4Parser.fits(bytes)) {
+            return new Mat4Parser(name, bytes).variables();
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(byteOrder(name, bytes));
         int version = buffer.getShort(124) & 0xffff;
         if (version != 0x0100) {
@@ -78,11 +81,8 @@ public final class MatFile {
         if (b.length > 8 && (b[0] & 0xff) == 0x89 && new String(b, 1, 3, StandardCharsets.ISO_8859_1).equals("HDF")) {
             throw new FormatException(name + ": this is a MATLAB 7.3 (HDF5) file; save it in MATLAB with -v7");
         }
-        // Version 4 has no header: it begins with a small number in four bytes.
-        boolean old = b.length > 4 && (b[0] == 0 || b[1] == 0 || b[2] == 0 || b[3] == 0);
-        String hint = old ? "; MATLAB 4 files are not read: load and save it again in MATLAB with -v7" : "";
         if (b.length < HEADER) {
-            throw new FormatException(name + ": expected a MATLAB header of 128 bytes, found a file of " + b.length + " bytes" + hint);
+            throw new FormatException(name + ": expected a MATLAB header of 128 bytes, found a file of " + b.length + " bytes");
         }
         if (b[126] == 'I' && b[127] == 'M') {
             return ByteOrder.LITTLE_ENDIAN;
@@ -90,7 +90,7 @@ public final class MatFile {
         if (b[126] == 'M' && b[127] == 'I') {
             return ByteOrder.BIG_ENDIAN;
         }
-        throw FormatException.at(name, "byte 126", "expected the mark IM or MI of a MATLAB 5 file" + hint);
+        throw FormatException.at(name, "byte 126", "expected the mark IM or MI of a MATLAB 5 file");
     }
 
     /// One variable of a file.

@@ -25,7 +25,10 @@ public final class NpzSpectra {
 
     /// @param file name for messages
     public static SpectraTable read(String file, byte[] bytes) throws FormatException {
-        Map<String, NpyArray> arrays = Npz.read(file, bytes);
+        return read(file, Npz.read(file, bytes));
+    }
+
+    static SpectraTable read(String file, Map<String, NpyArray> arrays) throws FormatException {
         NpyArray spectra = Npz.require(file, arrays, "spectra");
         if (spectra.isText() || spectra.shape().length != 2 || spectra.numbers().length == 0) {
             throw new FormatException(file + ", entry spectra: expected a matrix of samples x channels, found " + spectra.describe());

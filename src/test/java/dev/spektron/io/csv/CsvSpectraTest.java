@@ -242,4 +242,12 @@ class CsvSpectraTest {
         }
         assertTrue(refused > 30, "refused " + refused);
     }
+
+    @Test
+    void axesMayBeginBelowZero() throws FormatException {
+        SpectraTable t = CsvSpectra.read("shift.csv", "ID,shift -3.0 cm-1,shift -1.0 cm-1,shift 1.0 cm-1,shift 3.0 cm-1\na,1,2,3,4\n"
+            .getBytes(StandardCharsets.UTF_8), null);
+        assertArrayEquals(new double[] {-3, -1, 1, 3}, t.axis());
+        assertArrayEquals(new double[] {1, 2, 3, 4}, t.rows()[0]);
+    }
 }

@@ -1,0 +1,2 @@
+/// ASD field spectrometers (FieldSpec, LabSpec, TerraSpec).
+package dev.spektron.io.asd;

@@ -1,0 +1,175 @@
+package dev.spektron.io.hdf5;
+
+import dev.spektron.io.FormatException;
+import dev.spektron.io.formats.ArraySpectra;
+import dev.spektron.io.formats.Block;
+import dev.spektron.io.formats.Facts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds the spectra of a file: NeXus groups first, then PTIR, then any group with a matrix.
+final class Hdf5Spectra {
+    private final Hdf5File file;
+    private final Hdf5Values values;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    private Hdf5Spectra(Hdf5File file) {
+        this.file = file;
+        values = new Hdf5Values(file);
+    }
+
+    /// @param blocks at least one
+    record Found(List<Block> blocks, List<String> warnings) {}
+
+    static Found find(Hdf5File file) throws FormatException {
+        Hdf5Spectra s = new Hdf5Spectra(file);
+        s.nexus();
+        s.ptir();
+        if (s.blocks.isEmpty()) {
+            s.groups();
+        }
+        file.links().forEach((path, target) -> {
+            if (target.startsWith("file ")) {
+                s.warnings.add(path + " is a link to another file (" + target.substring("file ".length()) + "), which is not followed");
+            }
+        });
+        if (s.blocks.isEmpty()) {
+            List<String> all = file.datasets();
+            throw new FormatException(file.name() + ": expected spectra (an NXdata group, or a matrix of numbers beside an axis), found "
+                + (all.isEmpty() ? "no dataset" : String.join(", ", all.subList(0, Math.min(20, all.size()))))
+                + (s.warnings.isEmpty() ? "" : "; " + String.join("; ", s.warnings)));
+        }
+        List<String> names = Facts.unique(s.blocks.stream().map(Block::name).toList());
+        List<Block> unique = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Block b = s.blocks.get(i);
+            unique.add(new Block(names.get(i), b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.ids(),
+                b.metadata(),
+                b.rowMetadata()));
+        }
+        return new Found(unique, s.warnings);
+    }
+
+    private void nexus() throws FormatException {
+        for (String group : file.groups()) {
+            if (file.text(group, "NX_class").equals("NXdata")) {
+                try {
+                    OwnData own = new OwnData(file, values, group);
+                    if (own.fits()) {
+                        blocks.add(own.block());
+                    } else {
+                        new NexusData(file, values, group).block().ifPresent(blocks::add);
+                    }
+                } catch (FormatException e) {
+                    warnings.add(e.getMessage());
+                }
+            }
+        }
+        requireSome();
+    }
+
+    private void ptir() throws FormatException {
+        Ptir ptir = new Ptir(file, values);
+        for (String group : file.groups()) {
+            String axis = group + "/Spectroscopic_Values";
+            if (file.has(axis)) {
+                try {
+                    blocks.addAll(ptir.measurement(group));
+                } catch (FormatException e) {
+                    warnings.add(e.getMessage());
+                }
+            }
+        }
+        requireSome();
+    }
+
+    /// When everything that should have been a spectrum failed, the first failure is the answer.
+    private void requireSome() throws FormatException {
+        if (blocks.isEmpty() && !warnings.isEmpty()) {
+            throw new FormatException(warnings.getFirst());
+        }
+    }
+
+    private void groups() throws FormatException {
+        List<FormatException> failures = new ArrayList<>();
+        for (String group : file.groups()) {
+            if (taken.contains(group) || group.startsWith("/#")) {
+                continue;
+            }
+            List<ArraySpectra.Array> arrays = new ArrayList<>();
+            Map<String, List<String>> texts = new LinkedHashMap<>();
+            collect(group, arrays, texts, failures);
+            String beside = group.equals("/") ? "/metadata" : group + "/metadata";
+            if (file.isGroup(beside)) {
+                // Our corpora keep one value a spectrum in the group below.
+                taken.add(beside);
+                collect(beside, arrays, texts, failures);
+            }
+            blocks.addAll(ArraySpectra.find(group.equals("/") ? "" : group.substring(1), arrays, texts));
+        }
+        if (blocks.isEmpty() && !failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        failures.forEach(f -> warnings.add(f.getMessage()));
+    }
+
+    private void collect(String group, List<ArraySpectra.Array> arrays, Map<String, List<String>> texts, List<FormatException> failures) {
+        for (String path : file.datasetsIn(group)) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            try {
+                int[] dims = values.dims(path);
+                String matlab = file.text(path, "MATLAB_class");
+                if (matlab.equals("char")) {
+                    texts.put(name, characters(path, dims));
+                } else if (values.isNumeric(path) && dims.length > 0 && dims.length <= 2) {
+                    array(name, path, dims, !matlab.isEmpty(), arrays);
+                } else if (values.isText(path) && dims.length <= 1) {
+                    texts.put(name, values.texts(path));
+                }
+            } catch (FormatException e) {
+                failures.add(e);
+            }
+        }
+    }
+
+    private void array(String name, String path, int[] dims, boolean turned, List<ArraySpectra.Array> arrays) throws FormatException {
+        double[] v = values.numbers(path);
+        if (v.length == 0) {
+            return;
+        }
+        boolean vector = dims.length == 1 || dims[0] == 1 || dims[1] == 1;
+        String label = (file.text(path, "units") + " " + file.text(path, "unit") + " " + file.text(path, "long_name")).strip();
+        arrays.add(new ArraySpectra.Array(name, vector ? new double[][] {v} : rows(v, dims[0], dims[1], turned), vector, label));
+    }
+
+    /// @param turned whether the rows stand in the second dimension, as MATLAB writes them
+    static double[][] rows(double[] v, int first, int second, boolean turned) {
+        double[][] rows = new double[turned ? second : first][turned ? first : second];
+        for (int i = 0; i < first; i++) {
+            for (int j = 0; j < second; j++) {
+                rows[turned ? j : i][turned ? i : j] = v[i * second + j];
+            }
+        }
+        return rows;
+    }
+
+    /// MATLAB's characters: UTF-16 in a matrix whose columns stand in the first dimension.
+    private List<String> characters(String path, int[] dims) throws FormatException {
+        double[] v = values.numbers(path);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; dims.length == 2 && i < dims[1]; i++) {
+            StringBuilder s = new StringBuilder();
+            for (int j = 0; j < dims[0] && v.length == dims[0] * dims[1]; j++) {
+                s.append((char) v[j * dims[1] + i]);
+            }
+            rows.add(s.toString());
+        }
+        return rows;
+    }
+}

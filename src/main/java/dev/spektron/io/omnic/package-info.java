@@ -1,0 +1,2 @@
+/// Thermo Nicolet OMNIC spectra (SPA) and groups of spectra (SPG).
+package dev.spektron.io.omnic;

@@ -1,0 +1,2 @@
+/// Bruker OPUS files.
+package dev.spektron.io.opus;

@@ -1,0 +1,2 @@
+/// PerkinElmer Spectrum: binary `.sp` and text `.asp`.
+package dev.spektron.io.perkinelmer;

@@ -1,0 +1,2 @@
+/// SQLite databases: the computed spectra of ChEMBL, and tables with a column for each channel.
+package dev.spektron.io.sqlite;

@@ -1,0 +1,2 @@
+/// Renishaw WiRE (WDF).
+package dev.spektron.io.wdf;

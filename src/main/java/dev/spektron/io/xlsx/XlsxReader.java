@@ -1,0 +1,116 @@
+package dev.spektron.io.xlsx;
+
+import dev.spektron.io.FormatException;
+import dev.spektron.io.csv.CsvDialect;
+import dev.spektron.io.csv.CsvSpectra;
+import dev.spektron.io.formats.Block;
+import dev.spektron.io.formats.BlockTable;
+import dev.spektron.io.formats.ChannelNames;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.Facts;
+import dev.spektron.io.formats.FrameSpectra;
+import dev.spektron.io.formats.Match;
+import dev.spektron.io.formats.Reader;
+import dev.spektron.io.formats.SpectralFile;
+import dev.spektron.spectra.AxisUnit;
+import dev.spektron.spectra.IntensityKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Spectra in Excel workbooks: every sheet is a table in one of the layouts of [CsvSpectra].
+public final class XlsxReader implements Reader {
+    @Override
+    public String format() {
+        return "xlsx";
+    }
+
+    @Override
+    public String title() {
+        return "Excel (xlsx)";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".xlsx", ".xlsm");
+    }
+
+    @Override
+    public Match match(Content c) {
+        if (!c.has(0, "PK\u0003\u0004")) {
+            return Match.NO;
+        }
+        return c.has(30, "[Content_Types].xml") || c.has(30, "xl/") || c.has(30, "_rels/") || c.has(30, "docProps/") ? Match.CERTAIN
+            : c.fileName().endsWith(".xlsx") ? Match.LIKELY : Match.NO;
+    }
+
+    @Override
+    public SpectralFile read(Content content) throws FormatException {
+        List<Block> blocks = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Map.Entry<String, List<List<String>>> sheet : Workbook.sheets(content.name(), content.bytes()).entrySet()) {
+            String where = content.name() + ", sheet " + sheet.getKey();
+            List<List<String>> rows = sheet.getValue();
+            if (rows.stream().allMatch(r -> r.stream().allMatch(String::isBlank))) {
+                continue;
+            }
+            try {
+                byte[] text = text(rows).getBytes(StandardCharsets.UTF_8);
+                Block b = BlockTable.toBlock(sheet.getKey(), CsvSpectra.read(where, text, new CsvDialect(',', '.')));
+                blocks.add(explained(b, rows.getFirst().isEmpty() ? "" : rows.getFirst().getFirst().strip()));
+            } catch (FormatException e) {
+                warnings.add(e.getMessage());
+            }
+        }
+        if (blocks.isEmpty()) {
+            throw new FormatException(warnings.isEmpty() ? content.name() + ": expected a sheet with spectra, found only empty sheets"
+                : warnings.getFirst());
+        }
+        return new SpectralFile(content.name(), format(), blocks, Map.of(), warnings);
+    }
+
+    /// The block with what the corner cell says, such as `axis: wavelength (nm) / data: absorbance`: the first column then holds the ids.
+    private static Block explained(Block b, String corner) {
+        String[] parts = corner.split("/ *data", 2);
+        Optional<AxisUnit> unit = ChannelNames.unitOf(parts[0]);
+        if (b.rowMetadata().stream().anyMatch(m -> !m.containsKey(corner)) || unit.isEmpty()) {
+            return b;
+        }
+        List<String> ids = Facts.unique(b.rowMetadata().stream().map(m -> m.get(corner)).toList());
+        List<Map<String, String>> facts = new ArrayList<>();
+        for (Map<String, String> row : b.rowMetadata()) {
+            Map<String, String> others = new LinkedHashMap<>(row);
+            others.remove(corner);
+            facts.add(others);
+        }
+        IntensityKind kind = b.intensity() == IntensityKind.UNKNOWN ? FrameSpectra.intensity(corner) : b.intensity();
+        return new Block(b.name(), b.kind(), b.x(), b.unit().isPresent() ? b.unit() : unit, parts[0].strip(), kind,
+            parts.length > 1 ? parts[1].replaceFirst("^: *", "") : "", b.y(), ids, b.metadata(), facts);
+    }
+
+    /// A sheet as comma-separated text, empty rows and columns at its edges left away.
+    private static String text(List<List<String>> rows) {
+        int width = 0;
+        for (List<String> row : rows) {
+            for (int j = width; j < row.size(); j++) {
+                width = row.get(j).isBlank() ? width : j + 1;
+            }
+        }
+        StringBuilder s = new StringBuilder();
+        for (List<String> row : rows) {
+            if (row.stream().allMatch(String::isBlank)) {
+                continue;
+            }
+            for (int j = 0; j < width; j++) {
+                String cell = j < row.size() ? row.get(j).replaceAll("\\R", " ").strip() : "";
+                boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '#');
+                s.append(j == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+            }
+            s.append('\n');
+        }
+        return s.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.spektron.io.conformance;
+
+import dev.spektron.io.formats.Block;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.SpectralFile;
+import dev.spektron.io.jasco.JwsReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// JASCO JWS.
+public final class JwsSamples implements Samples {
+    @Override
+    public String format() {
+        return "jasco-jws";
+    }
+
+    @Override
+    public List<Path> files(Path sharedData) {
+        return VendorErrors.find(PeerSamples.vendor(sharedData), ".jws");
+    }
+
+    @Override
+    public String oracle() {
+        return "all points of the text of the same measurement (243.txt, 4 digits behind the point)";
+    }
+
+    @Override
+    public List<String> gaps() {
+        return List.of("the codes of ordinates are not known for certain: they have no meaning, and percent stay percent",
+            "date, resolution and scans are not read", "one real file only");
+    }
+
+    @Override
+    public double maximumError(Path sharedData) throws IOException {
+        VendorErrors errors = new VendorErrors();
+        Path pair = PeerSamples.vendor(sharedData).resolve("pairs/jasco_243");
+        List<double[]> text = VendorErrors.table(pair.resolve("243.txt"));
+        Block b = read(pair.resolve("243.jws")).main();
+        errors.series("x", VendorErrors.column(text, 0), b.x());
+        errors.series("y", VendorErrors.column(text, 1), b.y()[0]);
+        return errors.largest();
+    }
+
+    public static SpectralFile read(Path file) throws IOException {
+        return new JwsReader().read(Content.read(file));
+    }
+}

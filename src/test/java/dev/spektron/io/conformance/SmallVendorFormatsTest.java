@@ -1,0 +1,127 @@
+package dev.spektron.io.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spektron.io.FormatException;
+import dev.spektron.io.SharedData;
+import dev.spektron.io.formats.BlockKind;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.Readers;
+import dev.spektron.io.formats.SpectralFile;
+import dev.spektron.spectra.AxisUnit;
+import dev.spektron.spectra.IntensityKind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Renishaw, ASD, PerkinElmer, JASCO, Avantes.
+class SmallVendorFormatsTest {
+    private static Samples samples(String format) {
+        return switch (format) {
+            case "wdf" -> new WdfSamples();
+            case "asd" -> new AsdSamples();
+            case "perkinelmer-sp" -> new SpSamples();
+            case "asp" -> new AspSamples();
+            case "jasco-jws" -> new JwsSamples();
+            default -> new AvantesSamples();
+        };
+    }
+
+    /// Bounds: the digits of the text where the other side is one.
+    @ParameterizedTest
+    @CsvSource({"wdf, 5e-5", "asd, 1e-15", "perkinelmer-sp, 1e-15", "asp, 1e-15", "jasco-jws, 1.1e-6", "avantes, 1e-4"})
+    void realFilesAsAnotherProgramReadsThem(String format, double bound) throws Exception {
+        Samples s = samples(format);
+        assertFalse(s.files(SharedData.dir()).isEmpty());
+        double error = s.maximumError(SharedData.dir());
+        assertTrue(error <= bound, "largest relative error " + error);
+        for (Path file : s.files(SharedData.dir())) {
+            assertEquals(format, Readers.read(file).format(), file.toString());
+        }
+    }
+
+    private static Path vendor(String file) {
+        return SharedData.dir().resolve("vendor-formats").resolve(file);
+    }
+
+    @Test
+    void mapsKeepTheirPlaces() throws Exception {
+        SpectralFile f = Readers.read(vendor("wdf/cheminfo/6x6.wdf"));
+        assertEquals(36, f.main().rows());
+        assertEquals(Optional.of(AxisUnit.RAMAN_SHIFT), f.main().unit());
+        assertEquals("6", f.main().metadata().get("map size x"));
+        double[] x = f.main().rowMetadata().stream().mapToDouble(m -> Double.parseDouble(m.get("X um"))).distinct().toArray();
+        assertEquals(6, x.length);
+        assertEquals(456.817, Double.parseDouble(f.metadata().get("laser nm")), 1e-3);
+        assertTrue(f.metadata().get("date").matches("20\\d\\d-.*Z"), f.metadata().toString());
+    }
+
+    @Test
+    void reflectanceIsTheMainBlockOnlyWhereTheFileSaysSo() throws Exception {
+        SpectralFile reflectance = Readers.read(vendor("asd/v7sample00003.asd"));
+        assertEquals(IntensityKind.REFLECTANCE, reflectance.main().intensity());
+        assertEquals("2009-07-21T13:37:07", reflectance.metadata().get("date"));
+        assertEquals("68", reflectance.metadata().get("integration time ms"));
+        SpectralFile raw = Readers.read(vendor("asd/soil.asd"));
+        assertEquals("sample", raw.main().name());
+        assertEquals(BlockKind.REFERENCE, raw.block("reference").kind());
+    }
+
+    @Test
+    void metadataOfTheOthers() throws Exception {
+        SpectralFile jws = Readers.read(vendor("pairs/jasco_243/243.jws"));
+        assertEquals(Map.of("instrument", "FT/IR-4100typeA", "instrument serial", "B111161016", "user", "ETH Zurich"), jws.metadata());
+        SpectralFile trm = Readers.read(vendor("pairs/avantes_J_PIR/J_PIR_AVRIL2016_0001.TRM"));
+        assertEquals("0411041S1", trm.metadata().get("instrument serial"));
+        assertEquals("130.0", trm.metadata().get("integration time ms"));
+        assertEquals("10", trm.metadata().get("scans"));
+        SpectralFile sp = Readers.read(vendor("perkinelmer/spectra.sp"));
+        assertEquals("2006-03-09T09:19:21", sp.metadata().get("date"));
+        assertEquals(IntensityKind.ABSORBANCE, sp.main().intensity());
+    }
+
+    private static String refusal(String name, byte[] bytes) {
+        return assertThrows(FormatException.class, () -> Readers.read(new Content(name, bytes))).getMessage();
+    }
+
+    @Test
+    void damageIsToldWithItsPlace() throws Exception {
+        byte[] wdf = Content.read(vendor("wdf/cheminfo/sp.wdf")).bytes();
+        assertTrue(refusal("a.wdf", Arrays.copyOf(wdf, 600)).contains("expected 1 spectra of 1015 points"), refusal("a.wdf",
+            Arrays.copyOf(wdf, 600)));
+        byte[] asd = Content.read(vendor("asd/soil.asd")).bytes();
+        assertTrue(refusal("a.asd", Arrays.copyOf(asd, 9000)).startsWith("a.asd, byte 484: expected 17208 bytes of spectrum"));
+        byte[] none = asd.clone();
+        none[204] = 0;
+        none[205] = 0;
+        assertTrue(refusal("a.asd", none).contains("found 0 from 350.0 nm"));
+        byte[] sp = Content.read(vendor("perkinelmer/spectra.sp")).bytes();
+        assertTrue(refusal("a.sp", Arrays.copyOf(sp, 20000)).contains("the data set"));
+        byte[] jws = Content.read(vendor("pairs/jasco_243/243.jws")).bytes();
+        assertTrue(refusal("a.jws", Arrays.copyOf(jws, 9000)).contains("cut off or damaged"), refusal("a.jws", Arrays.copyOf(jws, 9000)));
+        assertTrue(refusal("a.asp", "5\n4000\n400\n1\n2\n4\n0.1\n0.2\n".getBytes()).contains("expected 11 lines"));
+        assertTrue(refusal("a.rfl8", "AVS84 and more".getBytes()).contains("AvaSoft 8"));
+    }
+
+    /// A file of version 70 with one column.
+    @Test
+    void newerFilesOfAvaSoftWithOneColumn() throws Exception {
+        ByteBuffer b = ByteBuffer.allocate(4 * 105).order(ByteOrder.LITTLE_ENDIAN);
+        b.putFloat(0, 70).putFloat(4, 'S').putFloat(4 * 74, 400).putFloat(4 * 75, 2).putFloat(4 * 79, 10).putFloat(4 * 80, 12);
+        b.putFloat(4 * 100, 7).putFloat(4 * 101, 8).putFloat(4 * 102, 9).putFloat(4 * 103, 50).putFloat(4 * 104, 3);
+        SpectralFile f = Readers.read(new Content("a.ROH", b.array()));
+        assertEquals("[420.0, 422.0, 424.0]", Arrays.toString(f.main().x()));
+        assertEquals("[7.0, 8.0, 9.0]", Arrays.toString(f.main().y()[0]));
+        assertEquals("S", f.metadata().get("instrument serial"));
+        assertEquals("3", f.metadata().get("scans"));
+    }
+}

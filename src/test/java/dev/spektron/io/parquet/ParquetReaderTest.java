@@ -1,0 +1,72 @@
+package dev.spektron.io.parquet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spektron.io.FormatException;
+import dev.spektron.io.SharedData;
+import dev.spektron.io.conformance.ParquetSamples;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.Readers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/// Against what hyparquet reads (expected_hyparquet_1.json), and examples of the format description.
+class ParquetReaderTest {
+    @Test
+    void agreesWithHyparquet() throws IOException {
+        // hyparquet sums in another order.
+        assertEquals(0, new ParquetSamples().maximumError(SharedData.dir()), 1e-13);
+        assertEquals("ir_spectra", Readers.read(new ParquetSamples().files(SharedData.dir()).getFirst()).main().name());
+    }
+
+    @Test
+    void readsRunsAndPackedBits() throws FormatException {
+        // Encodings.md: the numbers 0 to 7 in 3 bits are 0x88 0xC6 0xFA.
+        byte[] packed = {3, (byte) 0x88, (byte) 0xc6, (byte) 0xfa, 8, 5};
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 5, 5, 5, 5}, Levels.read("x", packed, 0, packed.length, 3, 12));
+        FormatException e = assertThrows(FormatException.class, () -> Levels.read("x", packed, 0, packed.length, 3, 13));
+        assertTrue(e.getMessage().contains("after 12 of 13"), e.getMessage());
+    }
+
+    @Test
+    void unpacksSnappy() throws FormatException {
+        // Format description of Snappy: a literal "ab", then a copy of 4 bytes from 2 back.
+        byte[] packed = {6, 1 << 2, 'a', 'b', 1, 2};
+        assertEquals("ababab", new String(Snappy.unpack("x", packed, 0, packed.length, 6), StandardCharsets.US_ASCII));
+        byte[] back = {6, 1 << 2, 'a', 'b', 1, 3};
+        assertTrue(assertThrows(FormatException.class, () -> Snappy.unpack("x", back, 0, 6, 6)).getMessage().contains("3 bytes back"));
+    }
+
+    @Test
+    void cutAndDamagedFilesAreRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(new ParquetSamples().files(SharedData.dir()).getFirst());
+        FormatException e = assertThrows(FormatException.class, () -> new ParquetReader().read(new Content("cut.parquet",
+            Arrays.copyOf(whole, whole.length / 2))));
+        assertTrue(e.getMessage().contains("mark PAR1 at the end"), e.getMessage());
+        byte[] long1 = whole.clone();
+        long1[whole.length - 5] = 0x70;
+        assertTrue(assertThrows(FormatException.class, () -> new ParquetReader().read(new Content("x", long1))).getMessage()
+            .contains("footer of"));
+        // The data of the sample are large; damage to the footer, where the structure stands, is tried below.
+        byte[] footer = whole.clone();
+        java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+        int refused = 0;
+        int start = whole.length - 8 - java.nio.ByteBuffer.wrap(whole).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
+        for (int k = 0; k < 150; k++) {
+            byte[] b = footer.clone();
+            b[start + random.nextInt(1500)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                new ParquetReader().read(new Content("flip " + k, b));
+            } catch (FormatException f) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 10, "refused " + refused);
+    }
+}

@@ -113,8 +113,8 @@ final class EvenDecoder {
 
     private void put(LineScanner lines, double v, boolean dif, boolean first) throws FormatException {
         if (dif && first) {
-            throw FormatException.at(name, "line " + lines.number(), "expected the first ordinate as a number, found a difference; the line "
-                + "is damaged");
+            throw FormatException.at(name, "line " + lines.number(), "expected the first ordinate as a number, found a difference; the "
+                + "line is damaged");
         }
         last = v;
         difference = dif;

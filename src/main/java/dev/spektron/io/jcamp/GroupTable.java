@@ -141,7 +141,8 @@ final class GroupTable {
             }
             done = i >= to || (closed ? c == ')' : c == '\n' || c == '\r');
             if (done && closed && i >= to) {
-                throw FormatException.at(name, "line " + line, "expected ')' behind an assignment, found the end of the table; it is cut off");
+                throw FormatException.at(name, "line " + line, "expected ')' behind an assignment, found the end of the table; "
+                    + "it is cut off");
             }
             if (c == ',' || done) {
                 fields = field(start, i, fields, line);
@@ -188,8 +189,8 @@ final class GroupTable {
             end++;
         }
         if (end >= to) {
-            throw FormatException.at(name, "line " + line, "expected '>' behind the text of an assignment, found the end of the table; it is "
-                + "cut off");
+            throw FormatException.at(name, "line " + line, "expected '>' behind the text of an assignment, found the end of the table; it "
+                + "is cut off");
         }
         if (texts.length() < MOST_TEXT) {
             texts.append(dev.spektron.io.text.TextBytes.decode(bytes, from + 1, end).strip().replaceAll("\\s+", " ")).append('\n');

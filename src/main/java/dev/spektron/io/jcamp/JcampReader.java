@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// JCAMP-DX with all its forms: AFFN, PAC, SQZ, DIF and DUP; XYDATA, XYPOINTS, peak tables, assignments, NTUPLES, RADATA; compound files and
-/// files of several blocks one behind the other. Pages over one axis become the rows of one block.
+/// JCAMP-DX with all its forms: AFFN, PAC, SQZ, DIF and DUP; XYDATA, XYPOINTS, peak tables, assignments, NTUPLES, RADATA; compound files
+/// and files of several blocks one behind the other. Pages over one axis become the rows of one block.
 ///
 /// Where a file says something twice and differently, the result keeps what is told first here, and a warning says so: ordinates out of the
 /// table before `FIRSTY`, `MINY`, `MAXY`; found points before `NPOINTS`; `FIRSTX` and `LASTX` before `DELTAX`; the header's axis before the
@@ -93,8 +93,8 @@ public final class JcampReader implements Reader {
             }
         }
         if (blocks.isEmpty()) {
-            throw new FormatException(content.name() + ": expected a data table (##XYDATA=, ##XYPOINTS=, ##PEAK TABLE=, ##PEAK ASSIGNMENTS= "
-                + "or ##DATA TABLE=) with points, found " + parts.size() + " blocks without one, the first '"
+            throw new FormatException(content.name() + ": expected a data table (##XYDATA=, ##XYPOINTS=, ##PEAK TABLE=, ##PEAK ASSIGNMENTS="
+                + " or ##DATA TABLE=) with points, found " + parts.size() + " blocks without one, the first '"
                 + parts.getFirst().text("TITLE").lines().findFirst().orElse("") + "'");
         }
         return new SpectralFile(content.name(), format(), blocks, metadata(parts.getFirst()), warnings.list());

@@ -70,8 +70,8 @@ final class TableReader {
         boolean few = x.points() > t.size();
         boolean other = x.points() >= 0 && x.points() != t.size();
         if (t.wrongChecks() > 0 && other && 2 * t.wrongChecks() > t.checks()) {
-            throw FormatException.at(name, "line " + data.line(), "expected " + x.points() + " points whose Y-checks agree, found " + t.size()
-                + " and " + t.wrongChecks() + " of " + t.checks() + " checks wrong (" + t.firstWrong() + "); lines are missing or damaged");
+            throw FormatException.at(name, "line " + data.line(), "expected " + x.points() + " points whose Y-checks agree, found "
+                + t.size() + " and " + t.wrongChecks() + " of " + t.checks() + " checks wrong (" + t.firstWrong() + "); lines are missing or damaged");
         }
         if (few && !block.ended()) {
             throw FormatException.at(name, "line " + data.line(), "expected " + x.points() + " points and ##END=, found " + t.size()
@@ -81,7 +81,8 @@ final class TableReader {
             warnings.add(where(data) + x.points() + " points are stated, " + t.size() + " found; those found are believed");
         }
         if (t.wrongChecks() > 0) {
-            warnings.add(where(data) + t.wrongChecks() + " of " + t.checks() + " Y-checks are wrong, the ordinate before is kept; " + t.firstWrong());
+            warnings.add(where(data) + t.wrongChecks() + " of " + t.checks() + " Y-checks are wrong, the ordinate before is kept; "
+                + t.firstWrong());
         }
     }
 

@@ -66,8 +66,8 @@ final class RruffText {
             }
         }
         if (!ended) {
-            throw FormatException.at(name, "line " + Math.max(1, line - 1), "expected ##END= behind the points, found the end of the file; it is "
-                + "cut off, fetch it again");
+            throw FormatException.at(name, "line " + Math.max(1, line - 1), "expected ##END= behind the points, found the end of the file; "
+                + "it is cut off, fetch it again");
         }
     }
 

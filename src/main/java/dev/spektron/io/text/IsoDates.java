@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /// Dates as programs write them, as ISO 8601. What can be read in two ways is not read at all.
 public final class IsoDates {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?");
+    private static final Pattern TIME = Pattern.compile(
+        "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?");
     private static final Pattern ZONE = Pattern.compile("\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})\\b.*", Pattern.DOTALL);
     private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern SHORT_YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{2})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");

@@ -12,8 +12,8 @@ public final class Quantities {
         "wavenumber1cm", "wavenumbers1cm", "wn", "reciprocalcentimeters", "reciprocalcentimetres", "kaysers", "inversecentimeters");
     private static final Set<String> NANOMETRES = Set.of("nm", "nanometer", "nanometers", "nanometre", "nanometres", "wavelengthnm",
         "wavelengthsnm", "wavelengthnanometers", "wavenm", "wlnm");
-    private static final Set<String> MICROMETRES = Set.of("um", "micrometer", "micrometers", "micrometre", "micrometres", "micron", "microns",
-        "wavelengthum", "wavelengthmicrons", "wavelengthmicrometers", "wavelengthsum");
+    private static final Set<String> MICROMETRES = Set.of("um", "micrometer", "micrometers", "micrometre", "micrometres", "micron",
+        "microns", "wavelengthum", "wavelengthmicrons", "wavelengthmicrometers", "wavelengthsum");
     private static final Set<String> COUNTS = Set.of("counts", "count", "intensity", "int", "cnt", "cps", "cntsec", "cnts", "countss",
         "intensityau", "intensitycounts", "intensityarbitraryunits", "intensityarbunits", "arbitraryunits", "arbitraryunit", "arbitrary",
         "ramanintensity", "relativeintensity", "scope", "rawdata", "signal");
@@ -75,7 +75,8 @@ public final class Quantities {
     /// What the ordinates mean, as far as the text says.
     public static IntensityKind intensity(String text) {
         String k = key(text);
-        if (k.contains("absorbance") || k.equals("abs") || k.equals("au") && !text.contains(".") || k.equals("log1r") || k.equals("log1t")) {
+        if (k.contains("absorbance") || k.equals("abs") || k.equals("au") && !text.contains(".") || k.equals("log1r")
+            || k.equals("log1t")) {
             return IntensityKind.ABSORBANCE;
         }
         if (k.contains("transmittance") || k.contains("transmission") || text.strip().equalsIgnoreCase("%T")

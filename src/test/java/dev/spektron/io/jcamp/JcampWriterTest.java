@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JcampWriterTest {
     private static Block block(double[] x, double[][] y, AxisUnit unit) {
         return Block.rows("b", BlockKind.SPECTRUM, x, Optional.of(unit), "x", IntensityKind.ABSORBANCE, "A", y,
-            Map.of(MetadataKeys.INSTRUMENT, "I", MetadataKeys.LASER, "785.1", "exposure", "a\n##END=\n$$ b", MetadataKeys.DATE, "2026-01-02"));
+            Map.of(MetadataKeys.INSTRUMENT, "I", MetadataKeys.LASER, "785.1", "exposure", "a\n##END=\n$$ b",
+                MetadataKeys.DATE, "2026-01-02"));
     }
 
     @Test

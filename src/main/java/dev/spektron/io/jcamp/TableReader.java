@@ -71,7 +71,8 @@ final class TableReader {
         boolean other = x.points() >= 0 && x.points() != t.size();
         if (t.wrongChecks() > 0 && other && 2 * t.wrongChecks() > t.checks()) {
             throw FormatException.at(name, "line " + data.line(), "expected " + x.points() + " points whose Y-checks agree, found "
-                + t.size() + " and " + t.wrongChecks() + " of " + t.checks() + " checks wrong (" + t.firstWrong() + "); lines are missing or damaged");
+                + t.size() + " and " + t.wrongChecks() + " of " + t.checks() + " checks wrong (" + t.firstWrong()
+                + "); lines are missing or damaged");
         }
         if (few && !block.ended()) {
             throw FormatException.at(name, "line " + data.line(), "expected " + x.points() + " points and ##END=, found " + t.size()

@@ -16,6 +16,7 @@ import java.util.Set;
 /// A text table with equally long rows, split into fields but not yet interpreted. Rows and columns count from 0; messages count from 1.
 public final class CsvTable {
     private static final int SAMPLE = 64;
+    private static final int MOST_COLUMNS = 1 << 18;
     /// What people write where there is no value.
     private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "-", ".");
 
@@ -59,6 +60,9 @@ public final class CsvTable {
         }
         CsvDialect d = dialect != null ? dialect : CsvDialect.detect(b, lines, Math.max(first, lines.size() - SAMPLE), lines.size());
         int width = width(b, lines, first, d.delimiter());
+        if (width > MOST_COLUMNS) {
+            throw new FormatException(file + ": expected at most " + MOST_COLUMNS + " columns, found " + width);
+        }
         int start = TableStart.find(file, b, lines, first, width, d);
         CsvFields fields = new CsvFields((int) Math.min(Integer.MAX_VALUE / 2, (long) width * (lines.size() - start)));
         int[] lineOfRow = new int[lines.size() - start];

@@ -48,15 +48,13 @@ public final class TextBytes {
         return odd > 0.9 * n && even == 0 ? StandardCharsets.UTF_16LE : even > 0.9 * n && odd == 0 ? StandardCharsets.UTF_16BE : null;
     }
 
-    /// Whether the beginning of the bytes is text: no zero bytes and hardly any control characters.
+    /// Whether the beginning of the bytes is text: hardly any control characters. AvaSoft pads a name of its header with
+    /// zero bytes.
     public static boolean isText(byte[] b) {
         int n = Math.min(b.length, LOOK);
         int strange = 0;
         for (int i = 0; i < n; i++) {
-            if (b[i] == 0) {
-                return false;
-            }
-            strange += b[i] > 0 && b[i] < ' ' && b[i] != '\n' && b[i] != '\r' && b[i] != '\t' && b[i] != '\f' ? 1 : 0;
+            strange += b[i] >= 0 && b[i] < ' ' && b[i] != '\n' && b[i] != '\r' && b[i] != '\t' && b[i] != '\f' ? 1 : 0;
         }
         return n > 0 && 50 * strange <= n;
     }

@@ -32,7 +32,7 @@ record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean per
         if (n.startsWith("raw") || n.equals("sample") || n.startsWith("scope") || n.equals("signal")) {
             return new ColumnRole(Optional.of(processed ? BlockKind.SINGLE_BEAM : BlockKind.SPECTRUM), IntensityKind.COUNTS, false);
         }
-        boolean known = intensity != IntensityKind.UNKNOWN || n.startsWith("irradiance") || n.equals("y") || n.equals("value");
+        boolean known = intensity != IntensityKind.UNKNOWN || n.startsWith("irradiance");
         return new ColumnRole(known ? Optional.of(BlockKind.SPECTRUM) : Optional.empty(), intensity, percent);
     }
 

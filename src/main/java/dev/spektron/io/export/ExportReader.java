@@ -22,6 +22,7 @@ import java.util.Map;
 public final class ExportReader implements Reader {
     private static final int LOOK = 1 << 16;
     private static final int HEAD = 6000;
+    private static final int FEW_COLUMNS = 3;
     private static final List<String> MARKS = List.of("SpectraSuite Data File", ">>>>>Begin", "/*** Spectra Vista SIG Data",
         "File Version;BWRam",
         "File Version;BWSpec", "#Acq. time (s)=", "Data measured with spectrometer", "Horizontal axis\t", "SciMode:",
@@ -60,7 +61,8 @@ public final class ExportReader implements Reader {
         return table(new TextLines(b));
     }
 
-    /// Likely, if most lines are rows whose first field runs one way.
+    /// Likely, if most lines are rows whose first field runs one way. In a table of many columns a header must call it an axis: it may be a
+    /// number of samples.
     private static Match table(TextLines lines) {
         Dialect d = Dialect.detect(lines);
         if (d == null) {
@@ -72,8 +74,11 @@ public final class ExportReader implements Reader {
         int turns = 0;
         double before = Double.NaN;
         double direction = 0;
+        boolean named = false;
         for (int i = 0; i < lines.size(); i++) {
-            if (d.row(lines.bytes(), lines.start(i), lines.end(i), parser, first) > 0) {
+            int width = d.row(lines.bytes(), lines.start(i), lines.end(i), parser, first);
+            if (width > 0) {
+                named |= rows == 0 && width > FEW_COLUMNS && i > 0 && !Header.isAxis(firstField(lines.text(i - 1), d));
                 rows++;
                 double sign = Math.signum(first[0] - before);
                 turns += direction != 0 && sign != 0 && sign == sign && sign != direction ? 1 : 0;
@@ -81,7 +86,14 @@ public final class ExportReader implements Reader {
                 before = first[0];
             }
         }
-        return rows < NumberTable.FEWEST_ROWS || 2 * rows < lines.size() ? Match.NO : 20 * turns <= rows ? Match.LIKELY : Match.POSSIBLE;
+        return rows < NumberTable.FEWEST_ROWS || 2 * rows < lines.size() ? Match.NO
+            : 20 * turns <= rows && !named ? Match.LIKELY : Match.POSSIBLE;
+    }
+
+    private static String firstField(String line, Dialect d) {
+        String text = line.replaceFirst("^[\"#\\s]+", "");
+        int end = text.indexOf(d.delimiter());
+        return (end < 0 ? text : text.substring(0, end)).replace("\"", "").strip();
     }
 
     @Override

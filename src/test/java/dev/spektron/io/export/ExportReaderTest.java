@@ -11,6 +11,7 @@ import dev.spektron.io.conformance.Broken;
 import dev.spektron.io.conformance.TextExportSamples;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Readers;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.spectra.AxisUnit;
@@ -124,6 +125,21 @@ class ExportReaderTest {
         assertEquals(Optional.of(AxisUnit.NANOMETRE), f.main().unit());
         assertEquals(List.of("corn 1", "corn 2"), f.main().ids());
         assertArrayEquals(new double[] {2, Double.NaN, 6}, f.main().y()[1]);
+    }
+
+    @Test
+    void tablesWithASampleALineAreLeftToOthers() {
+        String wide = "number,water,fat,note 1\n1,2,3,4\n2,3,4,5\n3,4,5,6\n4,5,6,7\n";
+        assertEquals(Match.POSSIBLE, new ExportReader().match(new Content("a.csv", wide.getBytes(StandardCharsets.UTF_8))));
+        byte[] columns = wide.replace("number", "nm").getBytes(StandardCharsets.UTF_8);
+        assertEquals(Match.LIKELY, new ExportReader().match(new Content("a.csv", columns)));
+    }
+
+    @Test
+    void notesOfOurOwnTablesAreUnderstood() throws Exception {
+        SpectralFile f = read("# intensity: absorbance\n# modality: nir\nx,y\n1,2\n2,3\n3,4\n");
+        assertEquals(IntensityKind.ABSORBANCE, f.main().intensity());
+        assertEquals("nir", f.metadata().get("modality"));
     }
 
     @Test

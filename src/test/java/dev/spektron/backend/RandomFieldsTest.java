@@ -16,8 +16,10 @@ import dev.spektron.backend.vector.VectorBackend;
 import dev.spektron.kernels.Randoms;
 import dev.spektron.tensor.Shape;
 import dev.spektron.testing.Erf;
+import dev.spektron.testing.Steady;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,23 @@ class RandomFieldsTest {
         // 0.5 + 2^-24 is a number that occurs: it must be kept.
         for (float rate : new float[] {0, 1e-9f, 0.1f, 0.5f, 0.5f + 0x1p-24f, 0.999f}) {
             assertArrayEquals(dropout(new ScalarBackend(1), n, rate, 8), dropout(new VectorBackend(2), n, rate, 8), "rate " + rate);
+        }
+    }
+
+    /// Neither vectors nor masks leave a kernel.
+    @Tag("allocation")
+    @Test
+    void allocatesNothingInTheSteadyState() {
+        Graph g = new Graph();
+        Value step = g.input("step", Shape.SCALAR);
+        Value normal = g.one(new Random(Distribution.NORMAL, Shape.of(4096), 1, 2), step);
+        Value uniform = g.one(new Random(Distribution.UNIFORM, Shape.of(4096), 1, 3), step);
+        g.output("y", g.one(new Dropout(0.1f, 1, 4), normal.add(uniform), step));
+        try (Backend backend = new VectorBackend(1)) {
+            Plan plan = Planner.plan(g, backend);
+            try (Executable run = backend.compile(plan, Variables.allocate(plan.layout(), Section.STATE), false)) {
+                assertEquals(0, Steady.allocated(run), "bytes allocated in 100 runs");
+            }
         }
     }
 

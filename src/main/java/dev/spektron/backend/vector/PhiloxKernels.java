@@ -1,5 +1,6 @@
 package dev.spektron.backend.vector;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -22,13 +23,15 @@ final class PhiloxKernels {
     private static final long M1 = 0xCD9E8D57L;
     private static final long W0 = 0x9E3779B9L;
     private static final long W1 = 0xBB67AE85L;
-    private static final LongVector LANE = LongVector.zero(L).addIndex(1);
-    private static final VectorShuffle<Float> PAIRS_LOW = pairs(0);
-    private static final VectorShuffle<Float> PAIRS_HIGH = pairs(Lanes.N / 2);
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Lanes.F, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Lanes.F, 1);
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Lanes.F, 0);
-    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(Lanes.F, 1);
+    /// Blocks of the lanes: even lanes hold those of the first half, odd lanes those of the second, so that the words of a block reach
+    /// their places by an exchange of neighbours.
+    private static final LongVector LANE = LongVector.fromArray(L, blocks(), 0);
+    /// Exchanges neighbours, and neighbouring pairs. Of floats: for two longs (128 bits) there is no such instruction.
+    private static final VectorShuffle<Float> FLIP1 = VectorShuffle.fromOp(Lanes.F, i -> i ^ 1);
+    private static final VectorShuffle<Float> FLIP2 = VectorShuffle.fromOp(Lanes.F, i -> i ^ 2);
+    /// The second of each pair of lanes, the second pair of each four.
+    private static final VectorMask<Float> ODD1 = odd(1);
+    private static final VectorMask<Float> ODD2 = odd(2);
 
     /// 1.0f; with 23 bits behind it a number from 1 to less than 2.
     private static final int ONE = 0x3F800000;
@@ -42,9 +45,16 @@ final class PhiloxKernels {
 
     private PhiloxKernels() {}
 
-    /// Pairs of words of two vectors in turn, from lane `from` on. Of floats: for two longs (128 bits) there is no such instruction.
-    private static VectorShuffle<Float> pairs(int from) {
-        return VectorShuffle.fromOp(Lanes.F, i -> (i / 2 % 2 == 0 ? 0 : Lanes.N) + from + i / 4 * 2 + i % 2);
+    private static long[] blocks() {
+        return IntStream.range(0, BLOCKS).mapToLong(i -> i / 2 + i % 2 * (BLOCKS / 2)).toArray();
+    }
+
+    private static VectorMask<Float> odd(int bit) {
+        boolean[] set = new boolean[Lanes.N];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = (i & bit) != 0;
+        }
+        return VectorMask.fromArray(Lanes.F, set, 0);
     }
 
     /// The words of the blocks `first` to `last` - 1, a multiple of `BLOCKS` of them, in their order, as the bits of y.
@@ -73,8 +83,8 @@ final class PhiloxKernels {
             int at = yo + 4 * (block - first);
             FloatVector x = ab.reinterpretAsFloats();
             FloatVector z = cd.reinterpretAsFloats();
-            x.rearrange(PAIRS_LOW, z).intoArray(y, at);
-            x.rearrange(PAIRS_HIGH, z).intoArray(y, at + Lanes.N);
+            x.blend(z.rearrange(FLIP2), ODD2).intoArray(y, at);
+            x.rearrange(FLIP2).blend(z, ODD2).intoArray(y, at + Lanes.N);
         }
     }
 
@@ -105,10 +115,11 @@ final class PhiloxKernels {
     /// Words u, v, u, v, ... to a vector of sqrt(-2 log u) and a vector of v. The logarithm is the polynomial of Cephes, `logf`.
     private static void radii(float[] y, int yo, int n) {
         for (int i = 0; i < n; i += 2 * Lanes.N) {
-            FloatVector first = load(y, yo + i);
-            FloatVector second = load(y, yo + i + Lanes.N);
-            IntVector bits = unit(first.rearrange(EVEN, second)).reinterpretAsInts();
-            unit(first.rearrange(ODD, second)).intoArray(y, yo + i + Lanes.N);
+            FloatVector one = load(y, yo + i);
+            FloatVector other = load(y, yo + i + Lanes.N);
+            // All u and all v, those of both vectors by turns; the same exchange takes the results back to their places.
+            IntVector bits = unit(one.blend(other.rearrange(FLIP1), ODD1)).reinterpretAsInts();
+            unit(one.rearrange(FLIP1).blend(other, ODD1)).intoArray(y, yo + i + Lanes.N);
             // Mantissa from sqrt(1/2) to sqrt(2), exponent to match.
             IntVector exponent = bits.sub(0x3F3504F3).lanewise(VectorOperators.ASHR, 23);
             FloatVector x = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
@@ -157,8 +168,8 @@ final class PhiloxKernels {
                 .reinterpretAsFloats();
             FloatVector b = sin.blend(cos, odd).mul(radius).reinterpretAsInts().lanewise(VectorOperators.XOR, sinSign)
                 .reinterpretAsFloats();
-            a.rearrange(LOW, b).intoArray(y, yo + i);
-            a.rearrange(HIGH, b).intoArray(y, yo + i + Lanes.N);
+            a.blend(b.rearrange(FLIP1), ODD1).intoArray(y, yo + i);
+            a.rearrange(FLIP1).blend(b, ODD1).intoArray(y, yo + i + Lanes.N);
         }
     }
 

@@ -202,8 +202,10 @@ final class StepGraph {
             t2 = model.encode(frozen, second, lambda).latents().meanChem();
         }
         try (Graph.Scope _ = g.scope("byol")) {
-            total.add(Term.CONTRASTIVE, byol.apply(noisy, frozen, z1, z2, t1, t2, null));
-            g.output("projected", Byol.spread(byol.project(frozen, t1)).mean());
+            Value p1 = byol.project(frozen, t1);
+            Value p2 = byol.project(frozen, t2);
+            total.add(Term.CONTRASTIVE, byol.apply(noisy, z1, z2, p1, p2, null));
+            g.output("projected", Byol.spread(p1).mean());
         }
     }
 

@@ -69,14 +69,13 @@ public final class Byol {
 
     /// The whole loss of two views.
     ///
-    /// @param online  the pass that is trained
-    /// @param target  the pass over the target network
-    /// @param z1,z2   representations (B, in) of the views from the network that is trained
-    /// @param t1,t2   those from the target network
-    /// @param pairs   (B) 1 where a spectrum has two views, else 0; null if all have
-    public Value apply(Pass online, Pass target, Value z1, Value z2, Value t1, Value t2, Value pairs) {
-        Value there = loss(predict(online, project(online, z1)), project(target, t2), pairs);
-        Value back = loss(predict(online, project(online, z2)), project(target, t1), pairs);
+    /// @param online the pass that is trained
+    /// @param z1,z2  representations (B, in) of the views from the network that is trained
+    /// @param t1,t2  projections (B, width) of the views from the target network
+    /// @param pairs  (B) 1 where a spectrum has two views, else 0; null if all have
+    public Value apply(Pass online, Value z1, Value z2, Value t1, Value t2, Value pairs) {
+        Value there = loss(predict(online, project(online, z1)), t2, pairs);
+        Value back = loss(predict(online, project(online, z2)), t1, pairs);
         return there.add(back).mul(0.5f);
     }
 

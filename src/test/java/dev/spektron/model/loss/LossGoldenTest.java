@@ -86,8 +86,8 @@ class LossGoldenTest {
         TargetNetwork target = new TargetNetwork(p, "target.",
             Stream.concat(p.names().stream(), p.buffers().stream()).filter(n -> n.contains("projector")).toList());
         ModuleCheck.golden(title, c, p, batch ? Pass.Mode.TRAIN_WITHOUT_NOISE : Pass.Mode.EVALUATE, (pass, x) -> Map.of("loss",
-            byol.apply(pass, target.pass(pass), x.get("z1"),
-            x.get("z2"), x.get("t1"), x.get("t2"), x.get("pairs"))), backend);
+            byol.apply(pass, x.get("z1"), x.get("z2"), byol.project(target.pass(pass), x.get("t1")),
+            byol.project(target.pass(pass), x.get("t2")), x.get("pairs"))), backend);
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package dev.spektron.train;
 import dev.spektron.model.config.ModelConfig;
 import dev.spektron.train.mask.MaskOptions;
 import dev.spektron.train.mask.MaskOptions.Strategy;
+import dev.spektron.train.mask.Masks;
 import dev.spektron.train.schedule.Schedule;
 import java.util.List;
+import java.util.Locale;
 
 /// What is hidden from the model.
 ///
@@ -16,6 +18,8 @@ import java.util.List;
 /// @param gamma     preference for strong peaks (PEAK_AWARE)
 /// @param peakShare part of the hidden tokens that goes to peaks (PEAK_AWARE)
 public record MaskConfig(Strategy strategy, float start, float ratio, float ramp, List<Integer> spans, float gamma, float peakShare) {
+    private static final String MORE = "make more tokens: smaller model.embedding.patch and stride, or more model.channels";
+
     public MaskConfig {
         OptimiserConfig.that("masks.start", start >= 0 && start < 1, "a number from 0 to less than 1", start);
         OptimiserConfig.that("masks.ratio", ratio > 0 && ratio < 1, "a number between 0 and 1", ratio);
@@ -27,6 +31,33 @@ public record MaskConfig(Strategy strategy, float start, float ratio, float ramp
     public static MaskConfig of(ModelConfig model) {
         MaskOptions o = MaskOptions.of(model.embedding(), Strategy.CONTIGUOUS, model.compat());
         return new MaskConfig(Strategy.CONTIGUOUS, 0.15f, 0.40f, 0.40f, o.spans(), o.gamma(), o.peakShare());
+    }
+
+    /// Makes sure that something is hidden of each spectrum: of N tokens floor(N ratio) are.
+    ///
+    /// @throws IllegalArgumentException if a share is so small for so few tokens that it hides none
+    void check(ModelConfig model) {
+        if (model.compat().reference() && strategy == Strategy.CONTIGUOUS) {
+            // The reference hides at least one span.
+            return;
+        }
+        hides("masks.ratio", model, ratio);
+        if (start > 0 && ramp > 0) {
+            hides("masks.start", model, start);
+        }
+        if (Masks.hidden(model.tokens(), Masks.VALIDATION_RATIO) < 1) {
+            throw new IllegalArgumentException("model: expected at least " + (int) Math.ceil(1 / Masks.VALIDATION_RATIO) + " tokens of a "
+                + "spectrum, since validation hides a share of " + Masks.VALIDATION_RATIO + ", found " + model.tokens() + "; " + MORE);
+        }
+    }
+
+    private static void hides(String what, ModelConfig model, float share) {
+        int tokens = model.tokens();
+        if (Masks.hidden(tokens, share) < 1) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s: expected a share that hides at least one of the %d tokens of a "
+                + "spectrum, found %s, which hides none; hide %.3f or more, or %s", what, tokens, share,
+                Math.ceil(1000.0 / tokens) / 1000, MORE));
+        }
     }
 
     MaskOptions options(ModelConfig model) {

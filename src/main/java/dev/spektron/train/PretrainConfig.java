@@ -26,6 +26,19 @@ public record PretrainConfig(ModelConfig model, DataConfig data, MaskConfig mask
             OptimiserConfig.DEFAULT, ScheduleConfig.DEFAULT);
     }
 
+    /// Makes sure that the parts fit each other.
+    ///
+    /// @throws IllegalArgumentException if a micro-batch cannot be shared out among the instruments that are aligned, or nothing would be
+    ///                                  hidden
+    public void check() {
+        int batch = optimiser.batch();
+        if (slots() > 0 && batch % slots() != 0) {
+            throw new IllegalArgumentException("losses.alignment.slots: expected a divisor of the batch of " + batch
+                + " (optimiser.batch), found " + slots() + "; change either, or set losses.transport to 0");
+        }
+        masks.check(model);
+    }
+
     /// Spectra of a micro-batch that are also seen whole.
     int viewRows() {
         boolean wanted = losses.contrastive() > 0 || losses.denoise() > 0;

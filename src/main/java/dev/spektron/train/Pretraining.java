@@ -116,8 +116,8 @@ public final class Pretraining implements AutoCloseable {
     Pretraining(Setup s, Pass.Mode mode) {
         setup = s;
         c = s.config();
+        c.check();
         classes();
-        slots();
         programs = new Programs(c, s.seed(), mode);
         terms = programs.step();
         Section section = c.optimiser().average() > 0 ? Section.AVERAGE : Section.MOMENT2;
@@ -146,15 +146,6 @@ public final class Pretraining implements AutoCloseable {
         if (c.losses().vib() > 0 && found > most) {
             throw new IllegalArgumentException("model.vib.instruments: expected at least the " + found
                 + " instruments of the corpus, found " + most + "; give the classifiers as many classes, or set losses.vib to 0");
-        }
-    }
-
-    /// @throws IllegalArgumentException if a micro-batch cannot be shared out among the instruments that are aligned
-    private void slots() {
-        int batch = c.optimiser().batch();
-        if (c.slots() > 0 && batch % c.slots() != 0) {
-            throw new IllegalArgumentException("losses.alignment.slots: expected a divisor of the batch of " + batch
-                + " (optimiser.batch), found " + c.slots() + "; change either, or set losses.transport to 0");
         }
     }
 

@@ -9,6 +9,22 @@ import java.nio.file.Path;
 final class Outputs {
     private Outputs() {}
 
+    /// Whether a folder for results can be made, without making it.
+    ///
+    /// @param option what the message calls it
+    static void possible(String option, Path folder) throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (there.equals(folder.toAbsolutePath())) {
+            folder(option, folder);
+        } else if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new IOException(option + " " + folder + ": the folder cannot be made" + (Files.isDirectory(there)
+                ? ", permission denied" : "; is the place writable, and is a file in the way?"));
+        }
+    }
+
     /// Makes a folder for results.
     ///
     /// @param option what the message calls it

@@ -8,6 +8,7 @@ import dev.spektron.corpus.source.Sources;
 import dev.spektron.corpus.source.SpectrumSource;
 import dev.spektron.experiment.pretrain.PretrainRun;
 import dev.spektron.experiment.pretrain.RunFolder;
+import dev.spektron.experiment.pretrain.RunLock;
 import dev.spektron.io.config.RecordYaml;
 import dev.spektron.model.config.Compat;
 import dev.spektron.model.config.Presets;
@@ -105,36 +106,54 @@ final class PretrainCommand implements Callable<Integer> {
             run.out().flush();
             return 0;
         }
+        config.check();
+        print(resume ? goOn(config, folder, server()) : begin(config, folder, server()), folder);
+        return 0;
+    }
+
+    private Optional<MlflowOptions> server() {
+        return Optional.ofNullable(mlflow).map(u -> MlflowOptions.of(u, "spektron", out.toAbsolutePath().getFileName().toString()));
+    }
+
+    /// Nothing is written before the corpus is there: a mistake in its name leaves no folder behind.
+    private Outcome begin(PretrainConfig config, RunFolder folder, Optional<MlflowOptions> server) throws IOException {
+        Outputs.possible("--out", out);
+        folder.requireNew();
+        SpectrumSource source = open(config, run.seed());
+        PretrainConfig fitting = withClasses(config, source);
         Outputs.folder("--out", out);
-        Optional<Checkpoint> from = Optional.empty();
-        if (resume) {
-            from = folder.checkpoints().latest();
+        try (RunLock _ = folder.lock(run::warn)) {
+            // Another run may have begun and ended meanwhile.
+            folder.requireNew();
+            folder.begin(fitting);
+            return train(fitting, source, folder, Optional.empty(), run.seed(), server);
+        }
+    }
+
+    private Outcome goOn(PretrainConfig config, RunFolder folder, Optional<MlflowOptions> server) throws IOException {
+        Outputs.folder("--out", out);
+        try (RunLock _ = folder.lock(run::warn)) {
+            Optional<Checkpoint> from = folder.checkpoints().latest();
             if (from.isPresent() && from.get().state().step() >= config.schedule().steps()) {
                 throw new IllegalArgumentException("--resume: the run in " + out + " is finished, all " + config.schedule().steps()
                     + " steps are done; begin a new one in another folder");
             }
             requireSeed(from);
-        } else {
-            folder.requireNew();
+            long seed = from.map(c -> c.state().position().seed()).orElse(run.seed());
+            return train(config, open(config, seed), folder, from, seed, server);
         }
-        long seed = from.map(c -> c.state().position().seed()).orElse(run.seed());
-        SpectrumSource source = Sources.open(config.data().corpus(), dataDir, config.model().channels(), seed);
-        run.say(source.describe());
-        if (!resume) {
-            config = withClasses(config, source);
-            folder.begin(config);
-        }
-        Outcome outcome = train(config, source, folder, from, seed);
-        print(outcome, folder);
-        return 0;
     }
 
-    private Outcome train(PretrainConfig config, SpectrumSource source, RunFolder folder, Optional<Checkpoint> from, long seed)
-        throws IOException {
+    private SpectrumSource open(PretrainConfig config, long seed) throws IOException {
+        SpectrumSource source = Sources.open(config.data().corpus(), dataDir, config.model().channels(), seed);
+        run.say(source.describe());
+        return source;
+    }
+
+    private Outcome train(PretrainConfig config, SpectrumSource source, RunFolder folder, Optional<Checkpoint> from, long seed,
+                          Optional<MlflowOptions> server) throws IOException {
         try (Backend backend = device.open(run).backend()) {
             Map<String, String> inputs = Map.of("spectra", source.digest());
-            Optional<MlflowOptions> server = Optional.ofNullable(mlflow)
-                .map(u -> MlflowOptions.of(u, "spektron", out.toAbsolutePath().getFileName().toString()));
             return new PretrainRun(new PretrainRun.Request(config, source, folder, from, backend,
                 PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()), device.checkNumerics(), seed, !noTensorBoard, server,
                 run.log() != null, run::say, Provenances.of(spec.commandLine(), seed, inputs, Map.of()))).run();

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.spektron.cli.Cli.Run;
+import dev.spektron.experiment.pretrain.RunFolder;
+import dev.spektron.experiment.pretrain.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +107,7 @@ class PretrainCommandTest {
             names = files.map(f -> f.getFileName().toString()).map(n -> n.startsWith("events.out.tfevents.") ? "events"
                 : n).sorted().toList();
         }
-        assertEquals(List.of("best", "checkpoint-0000002", "checkpoint-0000004", "config.yaml", "events", "final", "latest",
+        assertEquals(List.of(".lock", "best", "checkpoint-0000002", "checkpoint-0000004", "config.yaml", "events", "final", "latest",
             "metrics.jsonl", "report.html"), names);
         List<JsonObject> lines = Files.readAllLines(run.resolve("metrics.jsonl")).stream()
             .map(l -> JsonParser.parseString(l).getAsJsonObject()).toList();
@@ -206,16 +209,54 @@ class PretrainCommandTest {
         "--set; model.backbone.type=gru; has no type 'gru'. It has: mamba, linoss, s4d, cnn1d, transformer",
         "--steps; 0; --steps 0: 'schedule': schedule.steps: expected at least 1, found 0",
         "--batch; 0; --batch 0: 'optimiser': optimiser.batch: expected at least 1, found 0",
+        "--mlflow; localhost:5000; --mlflow: expected an address such as http://localhost:5000, found 'localhost:5000'",
         "--threads; 0; --threads: expected at least 1, found 0"})
     void badNamesAndNumbersGetOneClearError(String option, String value, String says) {
         Path out = dir.resolve("out");
         List<String> args = new ArrayList<>(List.of("pretrain", "--quiet", option, value, "--out", out.toString()));
-        if (option.equals("--threads")) {
+        if (List.of("--threads", "--mlflow").contains(option)) {
             args.addAll(SMALL);
             args.addAll(List.of("--corpus", SPECTRA));
         }
         assertError(2, Cli.run(args.toArray(String[]::new)), says);
-        assertFalse(Files.exists(out.resolve("latest")));
+        // The threads are asked for when the run begins.
+        assertFalse(Files.exists(option.equals("--threads") ? out.resolve("latest") : out));
+    }
+
+    /// Refused while a training runs in the folder, and only then.
+    @Test
+    void oneTrainingAtATime() throws IOException {
+        Path out = stopped();
+        try (RunLock _ = new RunFolder(out).lock(w -> fail(w))) {
+            assertError(2, resume(out), "--out " + out + ": another training is running in this folder; wait for its end or stop it, or name "
+                + "another folder");
+            Path fresh = Files.createDirectory(dir.resolve("fresh"));
+            try (RunLock _ = new RunFolder(fresh).lock(w -> fail(w))) {
+                assertError(2, run(SPECTRA, fresh), "--out " + fresh + ": another training is running in this folder");
+                assertFalse(Files.exists(fresh.resolve("config.yaml")));
+            }
+        }
+        assertEquals(0, resume(out).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "masks.start=0.1; masks.start: expected a share that hides at least one of the 7 tokens of a spectrum, found 0.1, which hides none; "
+            + "hide 0.143 or more, or make more tokens: smaller model.embedding.patch and stride, or more model.channels",
+        "masks.ratio=0.14; masks.ratio: expected a share that hides at least one of the 7 tokens of a spectrum, found 0.14",
+        "model.embedding.stride=16; masks.start: expected a share that hides at least one of the 4 tokens of a spectrum, found 0.15",
+        "model.channels=24; masks.ratio: expected a share that hides at least one of the 2 tokens of a spectrum, found 0.4"})
+    void fewTokensOfWhichNoneWouldBeHiddenAreTold(String setting, String says) {
+        Path out = dir.resolve("out");
+        assertError(2, run(SPECTRA, out, "--set", setting), says);
+        assertFalse(Files.exists(out));
+    }
+
+    /// Two tokens are enough for a share of one half, but not for that of validation.
+    @Test
+    void validationHidesSomethingToo() {
+        assertError(2, run(SPECTRA, dir.resolve("out"), "--set", "model.channels=24", "--set", "masks.start=0.5", "--set", "masks.ratio=0.5"),
+            "model: expected at least 3 tokens of a spectrum, since validation hides a share of 0.4, found 2; make more tokens: ");
     }
 
     @Test
@@ -281,6 +322,7 @@ class PretrainCommandTest {
         assertError(1, run("corn", dir.resolve("out"), "--data-dir", none.toString()), none.resolve("corn").toString(),
             "spektron data download corn");
         assertError(1, run("all", dir.resolve("out"), "--data-dir", none.toString()), "expected the folder of the data sets, found none");
+        assertFalse(Files.exists(dir.resolve("out")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The folder of a run.
 ///
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// | `events.out.tfevents...` | the same for TensorBoard |
 /// | `checkpoint-...`, `latest`, `best`, `final` | checkpoints and pointers to them |
 /// | `report.html` | curves and reconstructions |
+/// | `.lock` | locked while a training runs |
 ///
 /// @param path the folder
 public record RunFolder(Path path) {
@@ -57,6 +59,14 @@ public record RunFolder(Path path) {
             throw new IllegalArgumentException("--out " + path + ": holds a run at step " + there.get().state().step() + " already; go on "
                 + "with --resume, or name another folder");
         }
+    }
+
+    /// Keeps other trainings out until it is closed; see [RunLock].
+    ///
+    /// @param warn told where the file system knows no locks
+    /// @throws IllegalArgumentException if another training runs in the folder
+    public RunLock lock(Consumer<String> warn) throws IOException {
+        return RunLock.of(path, warn);
     }
 
     public void begin(PretrainConfig c) throws IOException {

@@ -19,7 +19,7 @@ public record MlflowOptions(URI server, String experiment, String run, Optional<
                             int queue, Duration firstRetry, Duration lastRetry, Duration closing) {
     public MlflowOptions {
         if (!"http".equals(server.getScheme()) && !"https".equals(server.getScheme()) || server.getHost() == null) {
-            throw new IllegalArgumentException("mlflow.server: expected an address such as http://localhost:5000, found '" + server + "'");
+            throw new IllegalArgumentException("--mlflow: expected an address such as http://localhost:5000, found '" + server + "'");
         }
         if (experiment.isBlank()) {
             throw new IllegalArgumentException("mlflow.experiment: expected a name, found none");

@@ -11,9 +11,9 @@ final class Feed {
     /// Masked spectra.
     static void masked(Batch b, Executable run) {
         String part = Inputs.MAIN;
-        write(run, Inputs.spectrum(part), b.spectrum);
-        write(run, Inputs.visible(part), b.visible);
-        write(run, Inputs.masked(part), b.masked);
+        write(run, Inputs.spectrum(part), b.given == null ? b.spectrum : b.given.spectrum);
+        write(run, Inputs.visible(part), b.given == null ? b.visible : b.given.visible);
+        write(run, Inputs.masked(part), b.given == null ? b.masked : b.given.masked);
         write(run, Inputs.positions(part), b.positions);
         write(run, Inputs.axisKnown(part), b.axisKnown);
         write(run, Inputs.domain(part), b.domain);
@@ -22,6 +22,9 @@ final class Feed {
     /// Everything that a training step looks at.
     static void all(Batch b, Executable run) {
         masked(b, run);
+        write(run, Inputs.spectrum(Inputs.TARGET), b.spectrum);
+        write(run, Inputs.visible(Inputs.TARGET), b.visible);
+        write(run, Inputs.masked(Inputs.TARGET), b.masked);
         write(run, Inputs.RELATIVE, b.relativeScale);
         write(run, Inputs.mean(Inputs.MAIN), b.mean);
         write(run, Inputs.scale(Inputs.MAIN), b.scale);

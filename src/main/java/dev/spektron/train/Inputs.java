@@ -17,6 +17,8 @@ final class Inputs {
     static final String DYNAMICS_RATES = "dynamicsRates";
     /// Masked spectra.
     static final String MAIN = "main";
+    /// What the model makes of them, where masked tokens are not all hidden.
+    static final String TARGET = "target";
     /// Spectra with noise.
     static final String NOISY = "noisy";
     /// The same spectra without.

@@ -17,7 +17,10 @@ import java.util.Locale;
 /// @param spans     lengths of spans in tokens, each as likely as the others
 /// @param gamma     preference for strong peaks (PEAK_AWARE)
 /// @param peakShare part of the hidden tokens that goes to peaks (PEAK_AWARE)
-public record MaskConfig(Strategy strategy, float start, float ratio, float ramp, List<Integer> spans, float gamma, float peakShare) {
+/// @param bert      whether in training one in ten runs of tokens shows another spectrum instead and one in ten stays as it is, predicted
+///                  all the same (arXiv:1810.04805, section 3.1): a model then cannot trust what it sees
+public record MaskConfig(Strategy strategy, float start, float ratio, float ramp, List<Integer> spans, float gamma, float peakShare,
+                         boolean bert) {
     private static final String MORE = "make more tokens: smaller model.embedding.patch and stride, or more model.channels";
 
     public MaskConfig {
@@ -30,13 +33,17 @@ public record MaskConfig(Strategy strategy, float start, float ratio, float ramp
     /// The usual masks of a model: contiguous, 0.15 to 0.40 over the first 40 % of the steps.
     public static MaskConfig of(ModelConfig model) {
         MaskOptions o = MaskOptions.of(model.embedding(), Strategy.CONTIGUOUS, model.compat());
-        return new MaskConfig(Strategy.CONTIGUOUS, 0.15f, 0.40f, 0.40f, o.spans(), o.gamma(), o.peakShare());
+        return new MaskConfig(Strategy.CONTIGUOUS, 0.15f, 0.40f, 0.40f, o.spans(), o.gamma(), o.peakShare(), false);
     }
 
     /// Makes sure that something is hidden of each spectrum: of N tokens floor(N ratio) are.
     ///
-    /// @throws IllegalArgumentException if a share is so small for so few tokens that it hides none
+    /// @throws IllegalArgumentException if a share is so small for so few tokens that it hides none, or the model is the reference and
+    ///                                  asked for what that cannot
     void check(ModelConfig model) {
+        if (bert && model.compat().reference()) {
+            throw new IllegalArgumentException("masks.bert: expected false for the reference, which hides all masked tokens, found true");
+        }
         if (model.compat().reference() && strategy == Strategy.CONTIGUOUS) {
             // The reference hides at least one span.
             return;

@@ -15,6 +15,7 @@ import dev.spektron.train.data.MaskProvider;
 import dev.spektron.train.data.Normaliser;
 import dev.spektron.train.data.PositionProvider;
 import dev.spektron.train.data.ShuffledPlan;
+import dev.spektron.train.data.Treatment;
 import dev.spektron.train.mask.Masks;
 import dev.spektron.train.schedule.Schedule;
 import java.util.Arrays;
@@ -75,12 +76,45 @@ final class Pipeline {
         }
     }
 
+    /// Runs of masked tokens as in BERT: hidden, replaced or left.
+    private static final class Bert implements Treatment.Kinds {
+        private final Masks masks;
+        private final long seed;
+        private final float[] kinds;
+        private final float[] swapped;
+
+        Bert(PretrainConfig c, long seed) {
+            int tokens = c.model().tokens();
+            masks = new Masks(c.masks().options(c.model()), tokens);
+            this.seed = seed;
+            kinds = new float[tokens];
+            swapped = new float[tokens];
+        }
+
+        @Override
+        public void fill(int step, int row, float[] masked, float[] hidden, float[] seen, float[] replaced) {
+            System.arraycopy(masked, 0, kinds, 0, kinds.length);
+            masks.treat(seed, step, row, kinds, 0);
+            for (int i = 0; i < kinds.length; i++) {
+                hidden[i] = kinds[i] == Masks.HIDDEN ? 1 : 0;
+                swapped[i] = kinds[i] == Masks.REPLACED ? 1 : 0;
+            }
+            // What a hidden token covers is hidden, whatever else covers it.
+            masks.samples(hidden, 0, seen, 0, seen.length);
+            for (int j = 0; j < seen.length; j++) {
+                seen[j] = 1 - seen[j];
+            }
+            masks.samples(swapped, 0, replaced, 0, replaced.length);
+        }
+    }
+
     static BatchBuilder training(PretrainConfig c, SpectrumSource source, GroupSplit split, long seed) {
         BatchConfig how = new BatchConfig(c.optimiser().batch(), c.optimiser().accumulation(), c.slots(), c.data().temperature(),
             c.data().pairs());
         BatchPlan plan = new ShuffledPlan(source, split.training(), how, seed);
         BatchBuilder.Settings settings = new BatchBuilder.Settings(normaliser(c), c.data().distortion(), c.data().view(), c.data().noise(),
-            c.viewRows(), c.model().vib().instruments(), c.losses().target().peaks(), seed);
+            c.viewRows(), c.model().vib().instruments(), c.losses().target().peaks(),
+            c.masks().bert() ? new Treatment(new Bert(c, seed), split.training()) : null, seed);
         return new BatchBuilder(source, plan, new Hide(c, c.masks().schedule(), seed), new Places(c.model().embedding()),
             c.model().tokens(), settings);
     }

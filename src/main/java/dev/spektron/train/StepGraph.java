@@ -72,7 +72,7 @@ final class StepGraph {
         Encoded e;
         try (Graph.Scope _ = g.scope("main")) {
             e = model.encode(pass, in, lambda);
-            reconstruction(pass, in, e);
+            reconstruction(pass, target(in), e);
         }
         latents(e);
         if (e.mixed() != null) {
@@ -97,6 +97,16 @@ final class StepGraph {
     private SpectrumInput input(String part, int rows, boolean masked) {
         ModelConfig m = c.model();
         return Inputs.spectra(g, part, rows, m.channels(), m.tokens(), masked);
+    }
+
+    /// What is predicted: what is hidden, unless some of it is shown ([MaskConfig#bert()]).
+    private SpectrumInput target(SpectrumInput in) {
+        if (!c.masks().bert()) {
+            return in;
+        }
+        return new SpectrumInput(g.input(Inputs.spectrum(Inputs.TARGET), in.spectrum().shape()),
+            g.input(Inputs.visible(Inputs.TARGET), in.visible().shape()), g.input(Inputs.masked(Inputs.TARGET), in.masked().shape()),
+            in.positions(), in.axisKnown(), in.domain());
     }
 
     private void reconstruction(Pass pass, SpectrumInput in, Encoded e) {

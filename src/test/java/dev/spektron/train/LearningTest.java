@@ -90,7 +90,7 @@ class LearningTest {
         PretrainConfig plain = TinyRuns.config(light(source.instruments().size()), 20);
         MaskConfig k = plain.masks();
         // As many hidden tokens in every step.
-        MaskConfig masks = new MaskConfig(k.strategy(), k.ratio(), k.ratio(), 0, k.spans(), k.gamma(), k.peakShare());
+        MaskConfig masks = new MaskConfig(k.strategy(), k.ratio(), k.ratio(), 0, k.spans(), k.gamma(), k.peakShare(), false);
         PretrainConfig c = new PretrainConfig(plain.model(), plain.data(), masks, plain.losses(), plain.optimiser(), plain.schedule())
             .with(new OptimiserConfig(16, 1, 1e-3f, 2, 0.01f, 0.9f, 0.999f, 1e-8f, 5, 1, 0)).with(TinyRuns.schedule(20, 0, 1000, 1000));
         TinyRuns.Lines lines = new TinyRuns.Lines();

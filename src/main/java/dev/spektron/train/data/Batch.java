@@ -49,12 +49,15 @@ public final class Batch {
     public final int[] rows;
     public final int[] second;
 
+    /// What the model is given; null where it is `spectrum`, `visible` and `masked`.
+    public final Given given;
+
     /// Whole spectra of some rows; null without.
     public final Views views;
 
     final int[] slotNumbers;
 
-    Batch(int size, int channels, int tokens, int viewRows, int classes, boolean weighted) {
+    Batch(int size, int channels, int tokens, int viewRows, int classes, boolean weighted, boolean treated) {
         this.size = size;
         this.channels = channels;
         this.tokens = tokens;
@@ -76,6 +79,7 @@ public final class Batch {
         rows = new int[size];
         second = new int[size];
         slotNumbers = new int[size];
+        given = treated ? new Given(size, channels, tokens) : null;
         views = viewRows == 0 ? null : new Views(viewRows, channels, tokens);
     }
 }

@@ -26,10 +26,14 @@ public final class BatchBuilder {
     private final Augment second;
     private final Augment noise;
     private final Draw mixing;
+    private final Draw lots;
     private final Peaks peaks = new Peaks();
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
+    private final float[] hidden;
+    private final float[] seen;
+    private final float[] replaced;
     private final float[] places;
     private final double[] moments = new double[2];
 
@@ -42,9 +46,16 @@ public final class BatchBuilder {
     /// @param views      rows of a micro-batch that are also given whole, from its first one on
     /// @param classes    classes of instruments for which a batch says which are possible; 0 if nobody asks
     /// @param kappa      factor of peak weights 1 + kappa prominence, the prominence as part of the spectrum's range; 0 for none
+    /// @param treatment  what is given in place of masked tokens; null for nothing
     /// @param seed       seed of the distortions
     public record Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
-                           float kappa, long seed) {
+                           float kappa, Treatment treatment, long seed) {
+        /// Masked tokens are hidden.
+        public Settings(Normaliser normaliser, AugmentConfig input, AugmentConfig view, AugmentConfig noise, int views, int classes,
+                        float kappa, long seed) {
+            this(normaliser, input, view, noise, views, classes, kappa, null, seed);
+        }
+
         /// Plain batches without views and denoising.
         public static Settings plain(long seed) {
             return new Settings(Normaliser.VISIBLE, AugmentConfig.NONE, AugmentConfig.NONE, AugmentConfig.NONE, 0, 0, 0, seed);
@@ -77,10 +88,18 @@ public final class BatchBuilder {
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
         noise = augment(settings.noise(), Augment.Use.NOISE);
         mixing = new Draw(settings.seed(), Draw.Purpose.MIXTURE);
+        lots = new Draw(settings.seed(), Draw.Purpose.DONOR);
         x = new float[channels];
         visible = new float[channels];
         masked = new float[tokens];
+        hidden = new float[tokens];
+        seen = new float[channels];
+        replaced = new float[channels];
         places = new float[tokens];
+        if (settings.treatment() != null && settings.treatment().donors().length <= plan.batch()) {
+            throw new IllegalArgumentException("masks.bert: expected more training spectra than a batch has rows, whose samples stand in for "
+                + "masked ones, found " + settings.treatment().donors().length + " for " + plan.batch() + " rows (optimiser.batch)");
+        }
     }
 
     private Augment augment(AugmentConfig config, Augment.Use use) {
@@ -102,7 +121,8 @@ public final class BatchBuilder {
 
     /// Arrays of the right sizes.
     public Batch allocate() {
-        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0);
+        return new Batch(plan.batch(), source.channels(), tokens, settings.views(), settings.classes(), settings.kappa() > 0,
+            settings.treatment() != null);
     }
 
     /// Fills `b` with micro-batch `micro` of step `step`.
@@ -180,6 +200,41 @@ public final class BatchBuilder {
         b.mean[r] = (float) (outerMean + outerScale * moments[0]);
         b.scale[r] = (float) (outerScale * moments[1]);
         b.relativeScale[r] = (float) (moments[1] / deviation);
+        if (b.given != null) {
+            give(b, r, step, row);
+        }
+    }
+
+    /// In place of some masked tokens another spectrum's samples or the right ones; mean and scale are those of what is not masked.
+    private void give(Batch b, int r, int step, int row) {
+        settings.treatment().kinds().fill(step, row, masked, hidden, seen, replaced);
+        float[] other = source.get(donor(b, step, row)).values();
+        settings.normaliser().moments(other, visible, true, moments);
+        int at = r * b.channels;
+        for (int j = 0; j < b.channels; j++) {
+            b.given.spectrum[at + j] = replaced[j] == 0 ? b.spectrum[at + j] : (float) ((other[j] - moments[0]) / moments[1]);
+        }
+        System.arraycopy(seen, 0, b.given.visible, at, b.channels);
+        System.arraycopy(hidden, 0, b.given.masked, r * tokens, tokens);
+    }
+
+    /// A spectrum by lot that is not in the batch: through batch statistics its masked samples would reach their own row.
+    private int donor(Batch b, int step, int row) {
+        int[] donors = settings.treatment().donors();
+        int k = lots.at(step, row).below(donors.length);
+        while (contains(b.rows, donors[k])) {
+            k = (k + 1) % donors.length;
+        }
+        return donors[k];
+    }
+
+    private static boolean contains(int[] rows, int wanted) {
+        for (int row : rows) {
+            if (row == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Brings `y` to mean 0 and deviation 1.

@@ -7,7 +7,7 @@ import dev.spektron.kernels.Philox;
 final class Draw {
     /// What the numbers are for; the name is part of them.
     enum Purpose {
-        PERMUTATION, EPOCH, SLOTS, PAIR, INPUT, SECOND_VIEW, NOISE, MIXTURE;
+        PERMUTATION, EPOCH, SLOTS, PAIR, INPUT, SECOND_VIEW, NOISE, MIXTURE, DONOR;
 
         private int word() {
             return ("train.data." + name()).hashCode();

@@ -9,6 +9,11 @@ public final class Masks {
     /// Mask ratio of validation, whatever training does.
     public static final double VALIDATION_RATIO = 0.40;
 
+    /// Kinds of masked tokens, see [#treat].
+    public static final float HIDDEN = 1;
+    public static final float REPLACED = 2;
+    public static final float LEFT = 3;
+
     private static final int TRIES = 32;
 
     private final MaskOptions how;
@@ -108,8 +113,8 @@ public final class Masks {
     }
 
     /// What happens to hidden tokens as in BERT (Devlin et al., arXiv:1810.04805, section 3.1): in four of five runs of neighbours they
-    /// stay 1 (MASK), in one of ten they become 2 (replaced by another spectrum's samples), in one of ten 3 (left as they are, but
-    /// predicted). Runs are not split, since patches overlap and one token would give the next one away.
+    /// stay HIDDEN, in one of ten they become REPLACED (by another spectrum's samples), in one of ten LEFT (as they are, but predicted).
+    /// Runs are not split, since patches overlap and one token would give the next one away.
     public void treat(long seed, int step, int index, float[] mask, int at) {
         draws.begin(seed ^ 0x9E3779B97F4A7C15L, step, index);
         float now = 0;
@@ -119,7 +124,7 @@ public final class Masks {
             } else {
                 if (now == 0) {
                     float u = draws.uniform();
-                    now = u < 0.8f ? 1 : u < 0.9f ? 2 : 3;
+                    now = u < 0.8f ? HIDDEN : u < 0.9f ? REPLACED : LEFT;
                 }
                 mask[i] = now;
             }

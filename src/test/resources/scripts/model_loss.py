@@ -9,12 +9,12 @@ def linear(p, name, x):
 
 
 def perceptron(p, name, x):
-    """Linear, LayerNorm (batch normalisation if it has no weight), ReLU, Linear."""
+    """Linear, LayerNorm (batch normalisation if it has no weight; moves its running statistics), ReLU, Linear."""
     h = linear(p, name + ".hidden", x)
     if name + ".norm.weight" in p:
         h = F.layer_norm(h, h.shape[-1:], p[name + ".norm.weight"], p[name + ".norm.bias"], 1e-5)
     else:
-        h = F.batch_norm(h, None, None, training=True, eps=1e-5)
+        h = F.batch_norm(h, p[name + ".norm.running_mean"], p[name + ".norm.running_var"], training=True, momentum=0.1, eps=1e-5)
     return linear(p, name + ".out", torch.relu(h))
 
 
@@ -35,12 +35,12 @@ def msrp(r, t, m, kind="square", per_spectrum=False, per_patch=False, weights=No
 
 def byol(p, name, z1, z2, t1, t2, pairs=None, target="target."):
     """Symmetrised 2 - 2 cos (arXiv:2006.07733, eq. 2)."""
-    def one(z, t):
+    def one(z, g):
         q = perceptron(p, name + ".predictor", perceptron(p, name + ".projector", z))
-        with torch.no_grad():
-            g = perceptron(p, target + name + ".projector", t)
         return 2 - 2 * F.cosine_similarity(q, g, dim=1)
-    each = 0.5 * (one(z1, t2) + one(z2, t1))
+    with torch.no_grad():
+        g1, g2 = (perceptron(p, target + name + ".projector", t) for t in (t1, t2))
+    each = 0.5 * (one(z1, g2) + one(z2, g1))
     return each.mean() if pairs is None else each[pairs > 0].mean()
 
 

@@ -28,8 +28,9 @@ FOLLOWED = ("mask_token", "embedding.", "backbone.", "mixture.", "transformer.",
 
 
 class Preset:
-    def __init__(self, name, channels, reference):
-        self.name, self.channels, self.reference = name, channels, reference
+    """`batch`: whether projector and predictor of the views normalise the batch rather than each spectrum."""
+    def __init__(self, name, channels, reference, batch=False):
+        self.name, self.channels, self.reference, self.batch = name, channels, reference, batch
         self.raw = name == "dlinoss-light"
         self.patch, self.stride = (1, 1) if self.raw else (PATCH, STRIDE)
         self.tokens = (channels - self.patch) // self.stride + 1
@@ -152,9 +153,14 @@ def start_rest(s, c):
     s.linear("reconstruction.out", c.head, c.patch)
     if c.views:
         for part, i in ("projector", CHEM), ("predictor", BYOL_WIDTH):
-            s.linear(f"byol.{part}.hidden", i, BYOL_HIDDEN)
-            s.norm(f"byol.{part}.norm", BYOL_HIDDEN)
-            s.linear(f"byol.{part}.out", BYOL_HIDDEN, BYOL_WIDTH)
+            # A batch's mean takes out any bias before it.
+            s.linear(f"byol.{part}.hidden", i, BYOL_HIDDEN, bias=not c.batch)
+            if c.batch:
+                s.put(f"byol.{part}.norm.running_mean", np.zeros(BYOL_HIDDEN), BYOL_HIDDEN)
+                s.put(f"byol.{part}.norm.running_var", np.ones(BYOL_HIDDEN), BYOL_HIDDEN)
+            else:
+                s.norm(f"byol.{part}.norm", BYOL_HIDDEN)
+            s.linear(f"byol.{part}.out", BYOL_HIDDEN, BYOL_WIDTH, bias=not c.batch or part == "predictor")
 
 
 def start(c, seed):

@@ -16,6 +16,7 @@ import dev.spektron.backend.op.Section;
 import dev.spektron.io.numpy.NpyArray;
 import dev.spektron.model.config.Compat;
 import dev.spektron.model.config.LossConfig;
+import dev.spektron.model.config.LossConfig.Views.Norm;
 import dev.spektron.model.config.Presets;
 import dev.spektron.nn.Pass;
 import dev.spektron.testing.ModuleCheck;
@@ -38,6 +39,9 @@ class WholeModelGoldenTest {
     private static final double CLOSE = 1e-4;
     private static final Set<String> HEADS = Set.of("regression", "fno");
 
+    /// Ends the title of cases whose projector and predictor normalise the batch, all of whose spectra are seen whole.
+    private static final String BATCH = "-batch";
+
     /// A preset's numbers of one behaviour, and our graphs.
     private static final class Case {
         final String title;
@@ -48,18 +52,21 @@ class WholeModelGoldenTest {
         final Backend backend;
         final Variables variables;
 
-        Case(String preset, Compat compat, String device) throws IOException {
-            title = preset + " " + compat + " on " + device + ": ";
-            Map<String, Map<String, NpyArray>> all = ModuleCheck.cases("whole_" + preset);
+        Case(String name, Compat compat, String device) throws IOException {
+            title = name + " " + compat + " on " + device + ": ";
+            Map<String, Map<String, NpyArray>> all = ModuleCheck.cases("whole_" + name);
             numbers = all.get(compat.name().toLowerCase(Locale.ROOT));
             inputs = all.get("x");
             OptimiserConfig o = OptimiserConfig.DEFAULT;
             ScheduleConfig s = ScheduleConfig.DEFAULT;
-            config = PretrainConfig.of(Presets.find(preset).with(compat))
+            boolean batch = name.endsWith(BATCH);
+            PretrainConfig preset = PretrainConfig.of(Presets.find(name.replace(BATCH, "")).with(compat));
+            config = preset.with(batch ? whole(preset.data()) : preset.data())
+                .with(views(preset.losses(), batch ? Norm.BATCH : Norm.LAYER))
                 .with(new OptimiserConfig(4, 1, (float) expected("rate")[0], 5, o.decay(), o.beta1(), o.beta2(), o.eps(), o.clip(),
                     o.dynamics(), 0))
                 .with(new ScheduleConfig(STEPS, s.log(), s.validate(), s.save(), s.keep(), s.patience(), s.validation(), s.norms()));
-            programs = new Programs(config.with(layers(config.losses())), SEED, Pass.Mode.TRAIN_WITHOUT_NOISE);
+            programs = new Programs(config, SEED, Pass.Mode.TRAIN_WITHOUT_NOISE);
             backend = Backends.create(device, 2).backend();
             variables = Variables.allocate(programs.parameters().layout(), Section.MOMENT2);
             programs.parameters().initialise(variables, SEED);
@@ -68,11 +75,14 @@ class WholeModelGoldenTest {
             }
         }
 
-        /// The script's projector and predictor normalise each spectrum's features; batches are held to PyTorch in the loss's own cases.
-        private static LossConfig layers(LossConfig l) {
+        private static DataConfig whole(DataConfig d) {
+            return new DataConfig(d.corpus(), d.validation(), 1, d.temperature(), d.pairs(), d.distortion(), d.view(), d.noise());
+        }
+
+        private static LossConfig views(LossConfig l, Norm norm) {
             LossConfig.Views v = l.views();
             return new LossConfig(l.msrp(), l.contrastive(), l.denoise(), l.transport(), l.physics(), l.vib(), l.balance(), l.target(),
-                new LossConfig.Views(v.kind(), LossConfig.Views.Norm.LAYER, v.hidden(), v.width(), v.tau(), v.temperature()),
+                new LossConfig.Views(v.kind(), norm, v.hidden(), v.width(), v.tau(), v.temperature()),
                 l.alignment(), l.physical(), l.bottleneck());
         }
 
@@ -203,6 +213,7 @@ class WholeModelGoldenTest {
 
     @ParameterizedTest
     @CsvSource({"light,FIXED,vector", "light,REFERENCE,vector", "light,FIXED,scalar", "light,REFERENCE,scalar",
+        "light-batch,FIXED,vector", "light-batch,FIXED,scalar",
         "dlinoss-light,FIXED,vector", "dlinoss-light,REFERENCE,vector", "dlinoss-light,FIXED,scalar", "dlinoss-light,REFERENCE,scalar"})
     void lossesAndGradients(String preset, Compat compat, String device) throws IOException {
         Case c = new Case(preset, compat, device);
@@ -230,7 +241,7 @@ class WholeModelGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light,FIXED", "light,REFERENCE", "dlinoss-light,FIXED", "dlinoss-light,REFERENCE"})
+    @CsvSource({"light,FIXED", "light-batch,FIXED", "light,REFERENCE", "dlinoss-light,FIXED", "dlinoss-light,REFERENCE"})
     void tenSteps(String preset, Compat compat) throws IOException {
         Case c = new Case(preset, compat, "vector");
         Schedules schedules = new Schedules(c.config);

@@ -61,8 +61,8 @@ public record MaskConfig(Strategy strategy, float start, float ratio, float ramp
     private static void hides(String what, ModelConfig model, float share) {
         int tokens = model.tokens();
         if (Masks.hidden(tokens, share) < 1) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s: expected a share that hides at least one of the %d tokens of a "
-                + "spectrum, found %s, which hides none; hide %.3f or more, or %s", what, tokens, share,
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s: expected a share that hides at least one of the %d tokens "
+                + "of a spectrum, found %s, which hides none; hide %.3f or more, or %s", what, tokens, share,
                 Math.ceil(1000.0 / tokens) / 1000, MORE));
         }
     }

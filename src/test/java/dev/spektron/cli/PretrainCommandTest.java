@@ -228,8 +228,8 @@ class PretrainCommandTest {
     void oneTrainingAtATime() throws IOException {
         Path out = stopped();
         try (RunLock _ = new RunFolder(out).lock(w -> fail(w))) {
-            assertError(2, resume(out), "--out " + out + ": another training is running in this folder; wait for its end or stop it, or name "
-                + "another folder");
+            assertError(2, resume(out), "--out " + out + ": another training is running in this folder; wait for its end or stop it, or "
+                + "name another folder");
             Path fresh = Files.createDirectory(dir.resolve("fresh"));
             try (RunLock _ = new RunFolder(fresh).lock(w -> fail(w))) {
                 assertError(2, run(SPECTRA, fresh), "--out " + fresh + ": another training is running in this folder");
@@ -241,8 +241,8 @@ class PretrainCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "masks.start=0.1; masks.start: expected a share that hides at least one of the 7 tokens of a spectrum, found 0.1, which hides none; "
-            + "hide 0.143 or more, or make more tokens: smaller model.embedding.patch and stride, or more model.channels",
+        "masks.start=0.1; masks.start: expected a share that hides at least one of the 7 tokens of a spectrum, found 0.1, which hides none"
+            + "; hide 0.143 or more, or make more tokens: smaller model.embedding.patch and stride, or more model.channels",
         "masks.ratio=0.14; masks.ratio: expected a share that hides at least one of the 7 tokens of a spectrum, found 0.14",
         "model.embedding.stride=16; masks.start: expected a share that hides at least one of the 4 tokens of a spectrum, found 0.15",
         "model.channels=24; masks.ratio: expected a share that hides at least one of the 2 tokens of a spectrum, found 0.4"})
@@ -255,7 +255,8 @@ class PretrainCommandTest {
     /// Two tokens are enough for a share of one half, but not for that of validation.
     @Test
     void validationHidesSomethingToo() {
-        assertError(2, run(SPECTRA, dir.resolve("out"), "--set", "model.channels=24", "--set", "masks.start=0.5", "--set", "masks.ratio=0.5"),
+        assertError(2, run(SPECTRA, dir.resolve("out"), "--set", "model.channels=24", "--set", "masks.start=0.5", "--set",
+            "masks.ratio=0.5"),
             "model: expected at least 3 tokens of a spectrum, since validation hides a share of 0.4, found 2; make more tokens: ");
     }
 

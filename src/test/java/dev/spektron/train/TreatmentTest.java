@@ -122,8 +122,8 @@ class TreatmentTest {
     void itIsRefusedWhereItCannotWork(Kind kind) {
         PretrainConfig c = config(kind, true);
         GroupSplit few = new GroupSplit(new int[] {0, 1, 2, 3}, new int[] {4});
-        assertEquals("masks.bert: expected more training spectra than a batch has rows, whose samples stand in for masked ones, found 4 for "
-            + "4 rows (optimiser.batch)", assertThrows(IllegalArgumentException.class,
+        assertEquals("masks.bert: expected more training spectra than a batch has rows, whose samples stand in for masked ones, found 4 "
+            + "for 4 rows (optimiser.batch)", assertThrows(IllegalArgumentException.class,
                 () -> Pipeline.training(c, SOURCE, few, 1)).getMessage());
         assertEquals("masks.bert: expected false for the reference, which hides all masked tokens, found true",
             assertThrows(IllegalArgumentException.class, () -> c.with(c.model().with(Compat.REFERENCE)).check()).getMessage());

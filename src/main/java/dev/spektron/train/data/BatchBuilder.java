@@ -26,14 +26,11 @@ public final class BatchBuilder {
     private final Augment second;
     private final Augment noise;
     private final Draw mixing;
-    private final Draw lots;
+    private final Giver giver;
     private final Peaks peaks = new Peaks();
     private final float[] x;
     private final float[] visible;
     private final float[] masked;
-    private final float[] hidden;
-    private final float[] seen;
-    private final float[] replaced;
     private final float[] places;
     private final double[] moments = new double[2];
 
@@ -88,18 +85,11 @@ public final class BatchBuilder {
         second = augment(settings.view(), Augment.Use.SECOND_VIEW);
         noise = augment(settings.noise(), Augment.Use.NOISE);
         mixing = new Draw(settings.seed(), Draw.Purpose.MIXTURE);
-        lots = new Draw(settings.seed(), Draw.Purpose.DONOR);
+        giver = settings.treatment() == null ? null : new Giver(source, plan.batch(), tokens, settings);
         x = new float[channels];
         visible = new float[channels];
         masked = new float[tokens];
-        hidden = new float[tokens];
-        seen = new float[channels];
-        replaced = new float[channels];
         places = new float[tokens];
-        if (settings.treatment() != null && settings.treatment().donors().length <= plan.batch()) {
-            throw new IllegalArgumentException("masks.bert: expected more training spectra than a batch has rows, whose samples stand in for "
-                + "masked ones, found " + settings.treatment().donors().length + " for " + plan.batch() + " rows (optimiser.batch)");
-        }
     }
 
     private Augment augment(AugmentConfig config, Augment.Use use) {
@@ -200,41 +190,9 @@ public final class BatchBuilder {
         b.mean[r] = (float) (outerMean + outerScale * moments[0]);
         b.scale[r] = (float) (outerScale * moments[1]);
         b.relativeScale[r] = (float) (moments[1] / deviation);
-        if (b.given != null) {
-            give(b, r, step, row);
+        if (giver != null) {
+            giver.fill(b, r, visible, masked, step, row);
         }
-    }
-
-    /// In place of some masked tokens another spectrum's samples or the right ones; mean and scale are those of what is not masked.
-    private void give(Batch b, int r, int step, int row) {
-        settings.treatment().kinds().fill(step, row, masked, hidden, seen, replaced);
-        float[] other = source.get(donor(b, step, row)).values();
-        settings.normaliser().moments(other, visible, true, moments);
-        int at = r * b.channels;
-        for (int j = 0; j < b.channels; j++) {
-            b.given.spectrum[at + j] = replaced[j] == 0 ? b.spectrum[at + j] : (float) ((other[j] - moments[0]) / moments[1]);
-        }
-        System.arraycopy(seen, 0, b.given.visible, at, b.channels);
-        System.arraycopy(hidden, 0, b.given.masked, r * tokens, tokens);
-    }
-
-    /// A spectrum by lot that is not in the batch: through batch statistics its masked samples would reach their own row.
-    private int donor(Batch b, int step, int row) {
-        int[] donors = settings.treatment().donors();
-        int k = lots.at(step, row).below(donors.length);
-        while (contains(b.rows, donors[k])) {
-            k = (k + 1) % donors.length;
-        }
-        return donors[k];
-    }
-
-    private static boolean contains(int[] rows, int wanted) {
-        for (int row : rows) {
-            if (row == wanted) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Brings `y` to mean 0 and deviation 1.

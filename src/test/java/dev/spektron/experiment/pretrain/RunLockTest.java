@@ -25,8 +25,8 @@ class RunLockTest {
     }
 
     private void refused() {
-        assertEquals("--out " + folder + ": another training is running in this folder; wait for its end or stop it, or name another folder",
-            assertThrows(IllegalArgumentException.class, this::lock).getMessage());
+        assertEquals("--out " + folder + ": another training is running in this folder; wait for its end or stop it, or name another "
+            + "folder", assertThrows(IllegalArgumentException.class, this::lock).getMessage());
     }
 
     /// Where classes of the child come from, however the tests themselves were started.

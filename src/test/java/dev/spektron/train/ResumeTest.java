@@ -11,14 +11,11 @@ import dev.spektron.model.config.EmbeddingConfig.Kind;
 import dev.spektron.train.checkpoint.Checkpoint;
 import dev.spektron.train.checkpoint.CheckpointStore;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -90,18 +87,11 @@ class ResumeTest {
         stopAndGoOn(with(TinyRuns.config(Tiny.of("benchmark-transformer"), 4), 1, 0), 2, 1);
     }
 
-    /// Where classes of the child come from, however the tests themselves were started.
-    private static String classPath() {
-        return Stream.of(org.tukaani.xz.XZInputStream.class, io.airlift.compress.bzip2.BZip2HadoopStreams.class,
-            KilledTraining.class, Pretraining.class, JsonObject.class)
-            .map(k -> Path.of(URI.create(k.getProtectionDomain().getCodeSource().getLocation().toString())).toString()).distinct()
-            .collect(Collectors.joining(File.pathSeparator));
-    }
-
     /// Starts a child that saves every `save` steps, and waits until it has done some.
     private static Process start(Path run, int save, int steps) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", classPath()));
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp",
+                System.getProperty("java.class.path")));
         // The same bits need vectors of the same width.
         String bits = System.getProperty(VECTOR_BITS);
         if (bits != null) {

@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,16 +26,10 @@ class RunLockTest {
             assertThrows(IllegalArgumentException.class, this::lock).getMessage());
     }
 
-    /// Where classes of the child come from, however the tests themselves were started.
-    private static String classPath() {
-        return Stream.of(HeldFolder.class, RunFolder.class)
-            .map(k -> Path.of(URI.create(k.getProtectionDomain().getCodeSource().getLocation().toString())).toString()).distinct()
-            .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private Process child() throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-cp", classPath(), HeldFolder.class.getName(), folder.toString()).redirectErrorStream(true).start();
+            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), HeldFolder.class.getName(),
+                folder.toString()).redirectErrorStream(true).start();
     }
 
     private void childIsRefused() throws Exception {

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.Gson;
 import dev.spektron.backend.Variables;
 import dev.spektron.backend.op.Section;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +23,9 @@ class KillTest {
     @TempDir
     Path folder;
 
-    /// Where classes of the child come from, however the tests themselves were started.
-    private static String classPath() {
-        return Stream.of(KilledWriter.class, CheckpointStore.class, Gson.class, org.tukaani.xz.XZInputStream.class,
-            io.airlift.compress.bzip2.BZip2HadoopStreams.class)
-            .map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString())).toString()).distinct()
-            .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private static Process start(Path run) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-cp", classPath(), KilledWriter.class.getName(), run.toString())
+            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), KilledWriter.class.getName(), run.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

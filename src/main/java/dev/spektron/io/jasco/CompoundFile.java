@@ -2,6 +2,8 @@ package dev.spektron.io.jasco;
 
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Bytes;
+import dev.spektron.io.formats.Content;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ final class CompoundFile {
     private static final int ROOT = 5;
 
     private final Bytes bytes;
+    private final byte[] all;
     private final int shift;
     private final int[] fat;
     private final int[] miniFat;
@@ -26,8 +29,9 @@ final class CompoundFile {
     private byte[] mini = {};
     private final Map<String, int[]> entries = new LinkedHashMap<>();
 
-    CompoundFile(Bytes bytes) throws FormatException {
-        this.bytes = bytes;
+    CompoundFile(Content content) throws FormatException {
+        bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
+        all = content.bytes();
         shift = bytes.u16(30, "sector size");
         miniShift = bytes.u16(32, "small sector size");
         if (shift != 9 && shift != 12 || miniShift != 6) {
@@ -84,7 +88,6 @@ final class CompoundFile {
 
     /// The bytes of a chain, at most `size` of them; what lies behind the end of the file is missing.
     private byte[] chain(int first, long size) throws FormatException {
-        byte[] all = bytes.bytes(0, bytes.size());
         byte[] out = {};
         int n = 0;
         int steps = 0;

@@ -54,7 +54,7 @@ public final class JwsReader implements Reader {
             return Match.NO;
         }
         try {
-            CompoundFile file = new CompoundFile(new Bytes(content, ByteOrder.LITTLE_ENDIAN));
+            CompoundFile file = new CompoundFile(content);
             return file.has(INFO) && file.has(DATA) ? Match.CERTAIN : Match.NO;
         } catch (FormatException e) {
             return content.fileName().endsWith(".jws") ? Match.CERTAIN : Match.NO;
@@ -67,7 +67,7 @@ public final class JwsReader implements Reader {
         if (!content.has(0, CompoundFile.MAGIC)) {
             throw bytes.error(0, "expected an OLE compound file, found " + Bytes.show(content.bytes(), 0, 8) + "; is it a JASCO file?");
         }
-        CompoundFile file = new CompoundFile(bytes);
+        CompoundFile file = new CompoundFile(content);
         Bytes info = new Bytes(new Content(content.name() + ", stream " + INFO, file.stream(INFO)), ByteOrder.LITTLE_ENDIAN);
         info.need(0, INFO_SIZE, "data info");
         Bytes data = new Bytes(new Content(content.name() + ", stream " + DATA, file.stream(DATA)), ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,7 @@
 package dev.spektron.io.formats;
 
 import dev.spektron.io.FileBytes;
+import dev.spektron.io.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,14 @@ public record Content(String name, byte[] bytes) {
     /// @throws IOException if it is too large or cannot be read
     public static Content read(Path file) throws IOException {
         return new Content(file.toString(), FileBytes.read(file));
+    }
+
+    /// What is inside gzip, bzip2 or xz; itself if it is in none of them.
+    ///
+    /// @throws FormatException if the packed data are damaged
+    public Content unpacked() throws FormatException {
+        byte[] inside = FileBytes.unpack(name, bytes);
+        return inside == bytes ? this : new Content(name, inside);
     }
 
     /// Whether the bytes at `offset` are those of `mark`, taken as ISO 8859-1.

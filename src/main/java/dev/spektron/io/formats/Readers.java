@@ -1,6 +1,5 @@
 package dev.spektron.io.formats;
 
-import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ public final class Readers {
     ///
     /// @throws FormatException if no reader takes it, or the one that does finds it damaged
     public static SpectralFile read(Content packed) throws FormatException {
-        Content content = new Content(packed.name(), FileBytes.unpack(packed.name(), packed.bytes()));
+        Content content = packed.unpacked();
         if (content.bytes().length == 0) {
             throw new FormatException(content.name() + ": the file is empty; fetch it again");
         }

@@ -1,6 +1,5 @@
 package dev.spektron.io.conformance;
 
-import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Reader;
@@ -62,7 +61,7 @@ final class Sheet {
     private static Content unpacked(Path file) throws IOException {
         Content packed = Content.read(file);
         try {
-            return new Content(packed.name(), FileBytes.unpack(packed.name(), packed.bytes()));
+            return packed.unpacked();
         } catch (FormatException e) {
             // One of the samples that must be refused.
             return packed;

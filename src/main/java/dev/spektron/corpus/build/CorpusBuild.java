@@ -135,7 +135,7 @@ public final class CorpusBuild {
     /// The inputs must still be those with which the build began.
     private void sameInputs(Workshop shop, Path work) throws IOException {
         StringBuilder now = new StringBuilder();
-        shop.sources().forEach(s -> now.append(s.name()).append(' ').append(s.digest()).append('\n'));
+        shop.sources().forEach(s -> now.append(s.name()).append(' ').append(s.facts().digest()).append('\n'));
         Path file = work.resolve("inputs.txt");
         if (!Files.exists(file)) {
             dev.spektron.io.AtomicFiles.writeText(file, out -> out.write(now.toString()));
@@ -178,8 +178,8 @@ public final class CorpusBuild {
         if (shards.isEmpty()) {
             throw new IllegalArgumentException("no spectrum is left; rejected: " + tally.rejected);
         }
-        List<CorpusManifest.Source> all = shop.sources().stream().map(s -> new CorpusManifest.Source(s.name(), s.licence(), s.origin(),
-            s.digest(), tally.read.getOrDefault(s.name(), 0L), tally.kept.getOrDefault(s.name(), 0L),
+        List<CorpusManifest.Source> all = shop.sources().stream().map(s -> new CorpusManifest.Source(s.name(), s.facts().licence(),
+            s.facts().origin(), s.facts().digest(), tally.read.getOrDefault(s.name(), 0L), tally.kept.getOrDefault(s.name(), 0L),
             tally.augmented.getOrDefault(s.name(), 0L), tally.rejected.getOrDefault(s.name(), new TreeMap<>()))).toList();
         return new CorpusManifest(CorpusManifest.FORMAT, plan.layout().label(), plan.points(),
             shards.stream().mapToLong(CorpusManifest.Shard::rows).sum(), sum(tally.kept), plan.seed(), plan.settings(), all,

@@ -13,21 +13,17 @@ public interface CorpusSource {
         void reject(String id, Reason reason, String detail) throws IOException;
     }
 
-    /// Short unique name, which stands in the corpus.
-    String name();
+    SourceFacts facts();
 
-    /// Terms of use.
-    String licence();
-
-    /// Where it comes from, and the citation that it asks for.
-    String origin();
-
-    /// Lower-case hexadecimal SHA-256 of all that decides what it gives.
-    String digest();
+    default String name() {
+        return facts().name();
+    }
 
     /// Whether its spectra are computed so that no two are alike. Then nobody looks for near-duplicates among them, no augmented copies are
     /// made, and a task becomes a shard.
-    boolean generated();
+    default boolean generated() {
+        return false;
+    }
 
     /// Number of tasks.
     int tasks();

@@ -1,6 +1,5 @@
 package dev.spektron.corpus.build;
 
-import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
@@ -21,51 +20,25 @@ final class FolderSource implements CorpusSource {
     private static final List<String> GROUP_KEYS = List.of(MetadataKeys.CAS, "smiles", "SMILES", "spectrum_identity", "sample_name",
         MetadataKeys.SAMPLE);
 
-    private final String name;
-    private final String licence;
-    private final String origin;
+    private final SourceFacts facts;
     private final Path root;
     private final List<List<Path>> tasks;
-    private final String digest;
     private final DescribedAxes axes;
 
     FolderSource(String name, String licence, String origin, Path root) throws IOException {
-        this.name = name;
-        this.licence = licence;
-        this.origin = origin;
         this.root = root;
         List<Path> files = Digests.files(root);
         if (files.isEmpty()) {
             throw new FormatException(root + ": expected files with spectra, found none");
         }
         tasks = FileTasks.of(files);
-        digest = Digests.of(root, files);
+        facts = new SourceFacts(name, licence, origin, Digests.of(root, files));
         axes = DescribedAxes.of(root);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String licence() {
-        return licence;
-    }
-
-    @Override
-    public String origin() {
-        return origin;
-    }
-
-    @Override
-    public String digest() {
-        return digest;
-    }
-
-    @Override
-    public boolean generated() {
-        return false;
+    public SourceFacts facts() {
+        return facts;
     }
 
     @Override
@@ -76,7 +49,7 @@ final class FolderSource implements CorpusSource {
     @Override
     public void read(int task, Sink sink) throws IOException {
         for (Path file : tasks.get(task)) {
-            String id = name + "/" + Digests.relative(root, file);
+            String id = name() + "/" + Digests.relative(root, file);
             Content content = null;
             try {
                 content = Content.read(file);
@@ -93,13 +66,14 @@ final class FolderSource implements CorpusSource {
     /// Whether some reader takes the content, packed or not.
     private static boolean known(Content c) {
         try {
-            return Readers.find(FileBytes.isGzip(c.bytes()) ? new Content(c.name(), FileBytes.gunzip(c.name(), c.bytes())) : c).isPresent();
+            return Readers.find(c.unpacked()).isPresent();
         } catch (FormatException e) {
             return true;
         }
     }
 
     private void add(String id, SpectralFile file, Block b, Sink sink) throws IOException {
+        String name = name();
         String block = file.blocks().size() == 1 ? id : id + "/" + b.name();
         if (b.kind() != BlockKind.SPECTRUM) {
             sink.reject(block, Reason.NO_SPECTRUM, "a block of " + b.kind().label());

@@ -22,16 +22,14 @@ final class Qm9sSource implements CorpusSource {
     private static final long STRETCH = 64L << 20;
     private static final int LONGEST = 1 << 20;
 
-    private final String name;
+    private final SourceFacts facts;
     private final Path root;
     private final List<Stretch> tasks = new ArrayList<>();
-    private final String digest;
     private final double[] x = new double[POINTS];
 
     private record Stretch(Path file, Modality modality, long from, long to) {}
 
     Qm9sSource(String name, Path root) throws IOException {
-        this.name = name;
         this.root = root;
         for (int j = 0; j < POINTS; j++) {
             x[j] = FIRST + j;
@@ -42,7 +40,7 @@ final class Qm9sSource implements CorpusSource {
         if (files.isEmpty()) {
             throw new FormatException(root + ": expected ir_broaden.csv or raman_broaden.csv of QM9S, found neither; place them there");
         }
-        digest = Digests.of(root, files);
+        facts = new SourceFacts(name, "CC BY 4.0", "QM9S, computed spectra, Figshare 24235333", Digests.of(root, files));
     }
 
     private void add(Path file, Modality modality, List<Path> files) throws IOException {
@@ -56,28 +54,8 @@ final class Qm9sSource implements CorpusSource {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String licence() {
-        return "CC BY 4.0";
-    }
-
-    @Override
-    public String origin() {
-        return "QM9S, computed spectra, Figshare 24235333";
-    }
-
-    @Override
-    public String digest() {
-        return digest;
-    }
-
-    @Override
-    public boolean generated() {
-        return false;
+    public SourceFacts facts() {
+        return facts;
     }
 
     @Override
@@ -112,7 +90,7 @@ final class Qm9sSource implements CorpusSource {
         String where = Digests.relative(root, s.file) + ", byte " + at;
         String type = s.modality.label();
         if (cells.length != POINTS + 1) {
-            sink.reject(name + "/" + type + "/byte " + at, Reason.UNREADABLE, where + ": expected an index and " + POINTS
+            sink.reject(name() + "/" + type + "/byte " + at, Reason.UNREADABLE, where + ": expected an index and " + POINTS
                 + " values, found " + cells.length + " cells");
             return;
         }
@@ -122,10 +100,10 @@ final class Qm9sSource implements CorpusSource {
                 y[j] = Double.parseDouble(cells[j + 1]);
             }
         } catch (NumberFormatException e) {
-            sink.reject(name + "/" + type + "/" + cells[0], Reason.UNREADABLE, where + ": expected numbers (" + e.getMessage() + ")");
+            sink.reject(name() + "/" + type + "/" + cells[0], Reason.UNREADABLE, where + ": expected numbers (" + e.getMessage() + ")");
             return;
         }
-        String molecule = name + "/" + cells[0].strip();
+        String molecule = name() + "/" + cells[0].strip();
         sink.accept(new RawSpectrum(x, y, s.modality == Modality.IR ? AxisUnit.WAVENUMBER : AxisUnit.RAMAN_SHIFT, s.modality,
             IntensityKind.UNKNOWN, "", molecule, molecule, molecule + "/" + type));
     }

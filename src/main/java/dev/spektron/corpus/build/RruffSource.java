@@ -13,13 +13,11 @@ import java.util.Locale;
 /// The text files of the RRUFF database, Raman and infrared. A mineral is a group, a piece of it (its RRUFF id) a sample, and each laser
 /// an instrument: the database says no more about its spectrometers.
 final class RruffSource implements CorpusSource {
-    private final String name;
+    private final SourceFacts facts;
     private final Path root;
     private final List<List<Path>> tasks;
-    private final String digest;
 
     RruffSource(String name, Path root) throws IOException {
-        this.name = name;
         this.root = root;
         List<Path> files = Digests.files(root).stream().filter(f -> f.toString().endsWith(".txt") || f.toString().endsWith(".rruff"))
             .toList();
@@ -27,32 +25,13 @@ final class RruffSource implements CorpusSource {
             throw new FormatException(root + ": expected RRUFF spectra (.txt), found none");
         }
         tasks = FileTasks.of(files);
-        digest = Digests.of(root, files);
+        facts = new SourceFacts(name, "RRUFF: free for use with citation",
+            "rruff.info; Lafuente, Downs, Yang, Stone (2015), The power of databases: the RRUFF project", Digests.of(root, files));
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String licence() {
-        return "RRUFF: free for use with citation";
-    }
-
-    @Override
-    public String origin() {
-        return "rruff.info; Lafuente, Downs, Yang, Stone (2015), The power of databases: the RRUFF project";
-    }
-
-    @Override
-    public String digest() {
-        return digest;
-    }
-
-    @Override
-    public boolean generated() {
-        return false;
+    public SourceFacts facts() {
+        return facts;
     }
 
     @Override
@@ -62,6 +41,7 @@ final class RruffSource implements CorpusSource {
 
     @Override
     public void read(int task, Sink sink) throws IOException {
+        String name = name();
         for (Path file : tasks.get(task)) {
             String relative = Digests.relative(root, file);
             String id = name + "/" + relative.substring(0, relative.lastIndexOf('.'));

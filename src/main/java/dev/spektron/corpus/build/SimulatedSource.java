@@ -13,6 +13,7 @@ import java.util.Map;
 
 /// Spectra of the simulator: every sample is another one, and every measurement has noise of its own.
 final class SimulatedSource implements CorpusSource {
+    private final SourceFacts facts;
     private final Simulator simulator;
     private final String maker;
     private final int first;
@@ -33,28 +34,16 @@ final class SimulatedSource implements CorpusSource {
         this.samples = samples;
         this.views = Math.min(views, simulator.instruments().size());
         perTask = Math.max(1, rows / this.views);
+        String origin = "simulator preset " + preset.name() + ", seed " + simulator.seed() + ", samples " + (first + 1) + " to "
+            + ((long) first + samples) + ", " + this.views + " instruments a sample";
+        facts = new SourceFacts(Simulated.PREFIX + preset.name(), "made by this program, free of rights of others", origin,
+            Digests.of(preset + " " + origin));
         simulator.instruments().forEach(m -> axes.put(m.axis(), m.axis().values()));
     }
 
     @Override
-    public String name() {
-        return Simulated.PREFIX + simulator.preset().name();
-    }
-
-    @Override
-    public String licence() {
-        return "made by this program, free of rights of others";
-    }
-
-    @Override
-    public String origin() {
-        return "simulator preset " + simulator.preset().name() + ", seed " + simulator.seed() + ", samples " + (first + 1) + " to "
-            + ((long) first + samples) + ", " + views + " instruments a sample";
-    }
-
-    @Override
-    public String digest() {
-        return Digests.of(simulator.preset() + " " + origin());
+    public SourceFacts facts() {
+        return facts;
     }
 
     @Override

@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Keeps other trainings out of a run folder: an exclusive lock on its hidden file `.lock`. The system gives it up with the process,
-/// however
-/// that ends, so a file that a killed run left behind locks nothing. The file stays: were it deleted, two processes could hold locks on
-/// different files of this name.
+/// however that ends, so a file that a killed run left behind locks nothing. The file stays: were it deleted, two processes could hold
+/// locks on different files of this name.
 public final class RunLock implements AutoCloseable {
     private static final String FILE = ".lock";
 

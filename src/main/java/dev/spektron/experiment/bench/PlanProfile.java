@@ -3,6 +3,7 @@ package dev.spektron.experiment.bench;
 import com.sun.management.ThreadMXBean;
 import dev.spektron.backend.Executable;
 import dev.spektron.backend.Step;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,16 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     private static final int WARM = 20;
     private static final int LEAST = 7;
     private static final int ROUNDS = 5;
+    /// In units of `warmUp`: how long the compiler must have rested, and how long that is waited for.
+    private static final double REST = 5;
+    private static final double MOST = 40;
+    /// Milliseconds of compilation, for each second of `warmUp`, that are no rest.
+    private static final double BUSY = 20;
 
-    /// Runs `warmUp` seconds, 20 times at least; then whole runs for half that time, then `repeats` runs step by step.
+    /// Runs `warmUp` seconds, 20 times at least, and on until the compiler rests; then whole runs for half that time, then `repeats` runs
+    /// step by step.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
+        settle(run, warmUp);
         Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
         List<Step> steps = run.plan().steps();
         long[][] nanos = new long[repeats][steps.size()];
@@ -48,6 +56,23 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
             floors += floor;
         }
         return new PlanProfile(rows, total, floors, timing, allocated(run, repeats));
+    }
+
+    /// The compiler's threads take processor time from the step, and code that they have not reached is slow and allocates. Some operations
+    /// are so small that it comes to them after hundreds of steps.
+    private static void settle(Executable run, double warmUp) {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long most = System.nanoTime() + (long) (MOST * warmUp * 1e9);
+        long rest = 0;
+        long compiled = 0;
+        for (long now = System.nanoTime(); now < most && (compiled == 0 || now < rest); now = System.nanoTime()) {
+            run.run();
+            long sum = compiler.getTotalCompilationTime();
+            if (sum > compiled + BUSY * warmUp) {
+                compiled = sum;
+                rest = System.nanoTime() + (long) (REST * warmUp * 1e9);
+            }
+        }
     }
 
     /// The least of a few rounds: until the compiler has seen everything, the Vector API allocates.

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         "  spektron corpus build all mine=measurements --data-dir data --copies 0 --out corpus3"})
 final class CorpusBuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "sim:PRESET[:samples[:instruments]], corn, tablets, wheat, rruff, "
-        + "openspecy, uspto, nist, qm9s (found below --data-dir, or NAME=PATH), NAME=PATH for a folder of files of any format, or all: "
-        + "everything below --data-dir.")
+        + "openspecy, uspto, nist, qm9s, chembl (found below --data-dir, or NAME=PATH), NAME=PATH for a folder of files of any format, "
+        + "or all: everything below --data-dir.")
     private List<String> sources;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Corpus folder: empty, missing, or of a stopped build.")

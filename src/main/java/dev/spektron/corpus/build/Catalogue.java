@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// | `rruff` | text files below `rruff-raman` |
 /// | `openspecy`, `uspto`, `nist` | files of any format below `openspecy-library`, `uspto-spectra`, `jcamp-corpus` |
 /// | `qm9s` | the two CSV files below `qm9s` |
+/// | `chembl` | the SQLite databases below `chembl` |
 /// | `NAME=PATH` with another name | a folder of files of any format |
 /// | `all` | all that is found below the data folder |
 public final class Catalogue {
@@ -38,6 +39,7 @@ public final class Catalogue {
         new Known("tablets", "tablets-idrc2002", "", ""), new Known("wheat", "wheat-idrc2016", "", ""));
     private static final Known RRUFF = new Known("rruff", "rruff-raman", "", "");
     private static final Known QM9S = new Known("qm9s", "qm9s", "", "");
+    private static final Known CHEMBL = new Known("chembl", "chembl", "", "");
     private static final List<Known> FOLDERS = List.of(
         new Known("openspecy", "openspecy-library", "CC BY 4.0", "Open Specy; Cowger et al. (2021), doi:10.1021/acs.analchem.1c00123"),
         new Known("uspto", "uspto-spectra", "CDLA-Permissive-1.0", "USPTO-Spectra, computed infrared, Zenodo 16417648"),
@@ -90,6 +92,9 @@ public final class Catalogue {
         if (name.equals(QM9S.name)) {
             return new Qm9sSource(name, there(name, path, data, QM9S.folder));
         }
+        if (name.equals(CHEMBL.name)) {
+            return new ChemblSource(name, there(name, path, data, CHEMBL.folder));
+        }
         for (Known k : FOLDERS) {
             if (k.name.equals(name)) {
                 return new FolderSource(name, k.licence, k.origin, there(name, path, data, k.folder));
@@ -103,7 +108,7 @@ public final class Catalogue {
     }
 
     private static List<String> names() {
-        List<String> out = new ArrayList<>(List.of(RRUFF.name, QM9S.name, ALL, Simulated.PREFIX + Simulated.FAMILY));
+        List<String> out = new ArrayList<>(List.of(RRUFF.name, QM9S.name, CHEMBL.name, ALL, Simulated.PREFIX + Simulated.FAMILY));
         DATASETS.forEach(k -> out.add(k.name));
         FOLDERS.forEach(k -> out.add(k.name));
         return out;
@@ -130,8 +135,8 @@ public final class Catalogue {
         List<CorpusSource> out = new ArrayList<>();
         for (Path f : folders) {
             String folder = f.getFileName().toString();
-            Known known = Stream.of(DATASETS, List.of(RRUFF, QM9S), FOLDERS).flatMap(List::stream).filter(k -> k.folder.equals(folder))
-                .findFirst().orElse(null);
+            Known known = Stream.of(DATASETS, List.of(RRUFF, QM9S, CHEMBL), FOLDERS).flatMap(List::stream)
+                .filter(k -> k.folder.equals(folder)).findFirst().orElse(null);
             out.add(known == null ? new FolderSource(folder, "see the files' own terms", "folder " + folder, f)
                 : named(known.name, null, data));
         }

@@ -37,6 +37,11 @@ public final class ChemblSpectra {
     public interface Sink {
         /// @return whether more are wanted
         boolean take(Molecule molecule) throws FormatException;
+
+        /// A row that cannot be read. It ends the reading, unless this is overridden.
+        default void damaged(long row, FormatException why) throws FormatException {
+            throw why;
+        }
     }
 
     /// Reads the rows `[from, to)` of a table in their order. Rows without such a dictionary are passed over.
@@ -50,7 +55,12 @@ public final class ChemblSpectra {
             s.setLong(2, to);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    Molecule m = molecule(database.name() + ", table " + table + ", row " + r.getLong(1), r);
+                    Molecule m = null;
+                    try {
+                        m = molecule(database.name() + ", table " + table + ", row " + r.getLong(1), r);
+                    } catch (FormatException e) {
+                        sink.damaged(r.getLong(1), e);
+                    }
                     if (m != null) {
                         n++;
                         if (!sink.take(m)) {

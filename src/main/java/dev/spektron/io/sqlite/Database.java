@@ -90,6 +90,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Number of the last row of a table, 0 without rows. Found in the index of the rows, not by reading them.
+    public long lastRow(String table) throws FormatException {
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("SELECT max(rowid) FROM " + quoted(table))) {
+            return r.next() ? r.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw error(e);
+        }
+    }
+
     static String quoted(String table) {
         return '"' + table.replace("\"", "\"\"") + '"';
     }

@@ -10,9 +10,14 @@ import dev.spektron.io.FormatException;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.Modality;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,38 @@ class SourcesOfFilesTest {
             s.append(',').append(offset + j);
         }
         return s.append('\n').toString();
+    }
+
+    /// The database is Python's (make_pickle.py): rows 1 and 3 with both spectra, row 4 with infrared only; row 2 is deleted. Line heights
+    /// in closed form: far lines add less than 1e-3 of them.
+    @Test
+    void chemblBroadensTheLinesOfEachMolecule() throws IOException, SQLException {
+        Path db = dir.resolve("part1.sqlite");
+        try (InputStream in = getClass().getResourceAsStream("/golden/pickle/chembl.db")) {
+            Files.copy(in, db);
+        }
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + db); Statement s = c.createStatement()) {
+            s.execute("INSERT INTO data VALUES ('CHEMBL5', x'789c00112233')");
+        }
+        Collected c = all(new ChemblSource("chembl", dir));
+        String row = "chembl/part1.sqlite/";
+        assertEquals(List.of(row + "1/ir", row + "1/raman", row + "3/ir", row + "3/raman", row + "4/ir"),
+            c.spectra.stream().map(RawSpectrum::id).toList());
+        assertEquals(List.of(row + "5: UNREADABLE"), c.rejected);
+        assertEquals(List.of("chembl/C", "chembl/C", "chembl/CCC", "chembl/CCC", "chembl/CHEMBL4"),
+            c.spectra.stream().map(RawSpectrum::group).toList());
+        RawSpectrum ir = c.spectra.getFirst();
+        assertArrayEquals(new double[] {400, 4000, 3601}, new double[] {ir.x()[0], ir.x()[3600], ir.x().length});
+        assertEquals(210.25, ir.y()[1644 - 400], 0.21);
+        RawSpectrum raman = c.spectra.get(1);
+        assertEquals(Modality.RAMAN, raman.modality());
+        assertEquals(33 * 0.99999, raman.y()[999 - 100], 0.2);
+    }
+
+    @Test
+    void chemblNeedsADatabase() throws IOException {
+        Files.writeString(dir.resolve("readme.txt"), "no database");
+        assertTrue(assertThrows(FormatException.class, () -> new ChemblSource("chembl", dir)).getMessage().contains("found none"));
     }
 
     @Test

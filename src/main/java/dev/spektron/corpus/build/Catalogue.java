@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// | `sim:PRESET[:samples[:instruments]]`, `sim:pretrain:...` | simulator |
 /// | `corn`, `tablets`, `wheat` | data sets with a manifest |
 /// | `rruff` | text files below `rruff-raman` |
-/// | `openspecy`, `uspto`, `nist` | files of any format below `openspecy-library`, `uspto-spectra`, `jcamp-corpus` |
+/// | `openspecy`, `uspto`, `nist` | files of any format below `openspecy-library`, `uspto-spectra`, `nist-webbook` |
 /// | `qm9s` | the two CSV files below `qm9s` |
 /// | `chembl` | the SQLite databases below `chembl` |
 /// | `NAME=PATH` with another name | a folder of files of any format |
@@ -43,7 +43,7 @@ public final class Catalogue {
     private static final List<Known> FOLDERS = List.of(
         new Known("openspecy", "openspecy-library", "CC BY 4.0", "Open Specy; Cowger et al. (2021), doi:10.1021/acs.analchem.1c00123"),
         new Known("uspto", "uspto-spectra", "CDLA-Permissive-1.0", "USPTO-Spectra, computed infrared, Zenodo 16417648"),
-        new Known("nist", "jcamp-corpus", "NIST Standard Reference Data terms", "NIST Chemistry WebBook, SRD 69, doi:10.18434/T4D303"));
+        new Known("nist", "nist-webbook", "NIST Standard Reference Data terms", "NIST Chemistry WebBook, SRD 69, doi:10.18434/T4D303"));
 
     /// Opens the sources of a plan in its order.
     ///

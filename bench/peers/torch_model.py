@@ -14,6 +14,7 @@ Prints one line of JSON: median, least and greatest of all, forward, backward an
 default and light PyWavelets. With --scan published a step of the preset default takes more than a minute on one core.
 
     python3 bench/peers/torch_model.py --preset light --scan tuned --threads 1
+    python3 bench/peers/torch_model.py --preset default --scan tuned --batch 64 --device cuda
 """
 import argparse
 import json
@@ -67,8 +68,8 @@ class Embedding(nn.Module):
         else:
             import pywt
             parts = [h]
-            for layer, c in zip(self.scales, pywt.wavedec(x.numpy(), "db4", "symmetric", LEVELS, axis=-1)):
-                c = F.interpolate(torch.from_numpy(c).float()[:, None], size=self.tokens, mode="linear", align_corners=False)
+            for layer, c in zip(self.scales, pywt.wavedec(x.cpu().numpy(), "db4", "symmetric", LEVELS, axis=-1)):
+                c = F.interpolate(torch.from_numpy(c).to(x)[:, None], size=self.tokens, mode="linear", align_corners=False)
                 parts.append(F.gelu(layer(c.transpose(1, 2))))
             h = F.dropout(F.gelu(self.norm(self.fusion(torch.cat(parts, -1)))), 0.1)
         h = torch.cat([self.cls.expand(len(x), -1, -1), self.domain(domain)[:, None], h + self.places], 1)
@@ -88,7 +89,7 @@ def published_selective(u, dt, a, b, c):
 
 
 def tuned_selective(u, dt, a, b, c):
-    h = torch.zeros(len(u), *a.shape)
+    h = u.new_zeros(len(u), *a.shape)
     states = []
     for gain, drive in zip(torch.exp(dt[..., None] * a).unbind(1), ((dt * u)[..., None] * b[:, :, None]).unbind(1)):
         h = gain * h + drive
@@ -309,6 +310,7 @@ def main():
     a.add_argument("--preset", choices=list(PRESETS), default="light")
     a.add_argument("--scan", choices=["published", "tuned"], default="published")
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--device", default="cpu", help="cpu, or cuda: eager, every time with the device waited for")
     a.add_argument("--batch", type=int, default=16)
     a.add_argument("--steps", type=int, default=9, help="steps that are timed")
     a.add_argument("--warm", type=int, default=2, help="steps before these")
@@ -316,26 +318,37 @@ def main():
     torch.set_num_threads(o.threads)
     torch.manual_seed(1)
     c = PRESETS[o.preset]
-    model = Model(c, o.scan)
+    device = torch.device(o.device)
+    if device.type == "cuda" and not torch.cuda.is_available():
+        a.error("--device cuda: this PyTorch finds no CUDA device")
+    model = Model(c, o.scan).to(device)
+
+    def now():
+        if device.type == "cuda":
+            torch.cuda.synchronize()
+        return time.perf_counter()
+
     optimiser = torch.optim.AdamW(groups(model), lr=3e-4)
-    x, domain, instrument = torch.randn(o.batch, c["channels"]), torch.zeros(o.batch).long(), torch.zeros(o.batch).long()
+    x, domain, instrument = (v.to(device) for v in (torch.randn(o.batch, c["channels"]), torch.zeros(o.batch).long(),
+                                                    torch.zeros(o.batch).long()))
     times = {k: [] for k in ("step", "forward", "backward", "update")}
     for step in range(o.warm + o.steps):
-        at = [time.perf_counter()]
-        mask = (torch.rand(o.batch, model.embedding.tokens) < 0.4).float()
+        at = [now()]
+        mask = (torch.rand(o.batch, model.embedding.tokens, device=device) < 0.4).float()
         loss = model(x, mask, domain, instrument, 0.01)
-        at.append(time.perf_counter())
+        at.append(now())
         loss.backward()
-        at.append(time.perf_counter())
+        at.append(now())
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         if not any(p.grad is not None and torch.isnan(p.grad).any() for p in model.parameters()):
             optimiser.step()
         optimiser.zero_grad()
-        at.append(time.perf_counter())
+        at.append(now())
         if step >= o.warm:
             for k, t in zip(times, [at[3] - at[0]] + list(np.diff(at))):
                 times[k].append(1e3 * t)
-    out = dict(preset=o.preset, scan=o.scan, threads=o.threads, batch=o.batch, steps=o.steps, torch=torch.__version__,
+    name = torch.cuda.get_device_name() if device.type == "cuda" else "cpu"
+    out = dict(preset=o.preset, scan=o.scan, device=name, threads=o.threads, batch=o.batch, steps=o.steps, torch=torch.__version__,
                parameters=sum(p.numel() for p in model.parameters()), load=round(os.getloadavg()[0], 2), loss=round(loss.item(), 4))
     for k, v in times.items():
         out[k + "_ms"] = dict(median=round(statistics.median(v), 2), min=round(min(v), 2), max=round(max(v), 2))

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,8 +13,8 @@ public sealed interface FileSource {
     /// The bytes of a file, or empty if it is not there.
     Optional<byte[]> find(String name) throws IOException;
 
-    /// Names of the files in a folder that end with one of the texts, in their order; empty if there is no such folder.
-    List<String> list(String folder, List<String> endings) throws IOException;
+    /// Names of the files in a folder, without hidden ones, in their order; empty if there is no such folder.
+    List<String> list(String folder) throws IOException;
 
     /// Full name for messages.
     String locate(String name);
@@ -52,14 +51,14 @@ public sealed interface FileSource {
         }
 
         @Override
-        public List<String> list(String folder, List<String> endings) throws IOException {
+        public List<String> list(String folder) throws IOException {
             Path at = root.resolve(checkName(folder));
             if (!Files.isDirectory(at)) {
                 return List.of();
             }
             try (Stream<Path> files = Files.list(at)) {
                 return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString())
-                    .filter(n -> !n.startsWith(".") && endings.stream().anyMatch(e -> n.toLowerCase(Locale.ROOT).endsWith(e))).sorted()
+                    .filter(n -> !n.startsWith(".")).sorted()
                     .map(n -> folder + "/" + n).toList();
             }
         }
@@ -80,7 +79,7 @@ public sealed interface FileSource {
         }
 
         @Override
-        public List<String> list(String folder, List<String> endings) {
+        public List<String> list(String folder) {
             return List.of();
         }
 

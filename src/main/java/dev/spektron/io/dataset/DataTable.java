@@ -22,6 +22,11 @@ sealed interface DataTable {
     /// Unit of the axis if the file says so.
     Optional<AxisUnit> unit() throws FormatException;
 
+    /// What the ordinates are if the file says so, as [IntensityKind#label()].
+    default Optional<String> intensity() {
+        return Optional.empty();
+    }
+
     /// Ordinates in one row.
     double[] spectrum(int row) throws FormatException;
 
@@ -153,19 +158,34 @@ sealed interface DataTable {
             return Optional.of(table.ids());
         }
 
-        private FormatException wrong(String column) {
-            return new FormatException(where() + ": column '" + column + "' is asked for, but this layout holds spectra only; give the "
-                + "file that has it under 'properties'");
+        @Override
+        public Optional<String> intensity() {
+            return Optional.ofNullable(table.notes().get("intensity"));
         }
 
         @Override
         public String text(int row, String column) throws FormatException {
-            throw wrong(column);
+            List<String> values = table.columns().get(column);
+            if (values == null) {
+                throw new FormatException(where() + ": column '" + column + "' is asked for, but " + (table.columns().isEmpty()
+                    ? "this layout holds spectra only" : "beside the spectra there are " + String.join(", ", table.columns().keySet()))
+                    + "; give the file that has it under 'properties'");
+            }
+            return values.get(row);
         }
 
         @Override
         public double reference(int row, String column) throws FormatException {
-            throw wrong(column);
+            String text = text(row, column).strip();
+            if (text.isEmpty() || text.equalsIgnoreCase("NA") || text.equalsIgnoreCase("NaN")) {
+                return Double.NaN;
+            }
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw FormatException.at(where(), "spectrum '" + table.ids().get(row) + "', " + column, "expected a number, found '" + text
+                    + "'");
+            }
         }
 
         @Override
@@ -180,7 +200,7 @@ sealed interface DataTable {
 
         @Override
         public List<String> namedColumns() {
-            return List.of();
+            return List.copyOf(table.columns().keySet());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.spektron.io.dataset.ReadSpec.AxisSpec;
 import dev.spektron.io.dataset.ReadSpec.IdSpec;
 import dev.spektron.spectra.Axis;
 import dev.spektron.spectra.AxisUnit;
+import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Manifest;
 import dev.spektron.spectra.SpectrumSet;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class InstrumentReader {
         }
         List<String> ids = ids(table, rows);
         requireMeasured(table, x, ids);
+        requireIntensity(table);
         Map<String, double[]> properties = properties(table, rows, ids);
         addSplit(table, rows, ids, split);
         Manifest m = manifest.manifest();
@@ -82,6 +84,15 @@ final class InstrumentReader {
                 throw new FormatException(table.where() + ", sample '" + ids.get(i) + "': " + (y.length == 0 ? "the spectrum is empty"
                     : "all " + y.length + " ordinates are " + y[0] + "; this is no measurement, take the row out"));
             }
+        }
+    }
+
+    private void requireIntensity(DataTable table) throws FormatException {
+        IntensityKind said = manifest.manifest().intensity();
+        String found = table.intensity().orElse("unknown");
+        if (said != IntensityKind.UNKNOWN && !found.equals("unknown") && !found.equals(said.label())) {
+            throw new FormatException(table.where() + ": the manifest says intensity " + said.label() + ", the files say " + found
+                + "; correct the manifest, or convert the files first");
         }
     }
 

@@ -22,11 +22,15 @@ public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<
     }
 
     /// The formats that can be read.
-    public enum Format { CSV, MAT, NPY, NPZ }
+    public enum Format {
+        CSV, MAT, NPY, NPZ,
+        /// Any format of spectra, told by the content.
+        CONTENT
+    }
 
     /// One table in a file.
     ///
-    /// @param file name below the data folder; with `/` at its end, a folder of CSV files with one spectrum each
+    /// @param file name below the data folder; with `/` at its end, a folder of files with one spectrum each
     /// @param format its format
     /// @param entry variable of a MATLAB file or entry of an NPZ file, empty for CSV and NPY
     /// @param dialect delimiter and decimal mark of a CSV file, empty to find out

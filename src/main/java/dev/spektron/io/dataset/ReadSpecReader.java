@@ -48,7 +48,7 @@ final class ReadSpecReader {
         boolean sameFile = outer != null && !yaml.has("file");
         String file = sameFile ? outer.file() : file(yaml);
         Format format = sameFile && !yaml.has("format") ? outer.format()
-            : yaml.value("format", extension(file), ReadSpecReader::format);
+            : yaml.has("format") ? yaml.value("format", "", ReadSpecReader::format) : byEnding(file);
         String entry = yaml.text("variable", yaml.text("entry", ""));
         if (entry.isEmpty() && (format == Format.MAT || format == Format.NPZ)) {
             throw yaml.error("", "say which " + (format == Format.MAT ? "'variable'" : "'entry'") + " of " + file + " to read");
@@ -72,12 +72,15 @@ final class ReadSpecReader {
         return file;
     }
 
-    private static String extension(String file) {
-        if (file.endsWith("/")) {
-            return "csv";
-        }
+    private static Format byEnding(String file) {
         String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
-        return name.substring(name.lastIndexOf('.') + 1);
+        return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+            case "csv", "txt", "tsv" -> Format.CSV;
+            case "mat" -> Format.MAT;
+            case "npy" -> Format.NPY;
+            case "npz" -> Format.NPZ;
+            default -> Format.CONTENT;
+        };
     }
 
     private static Format format(String text) {
@@ -86,7 +89,8 @@ final class ReadSpecReader {
             case "mat" -> Format.MAT;
             case "npy" -> Format.NPY;
             case "npz" -> Format.NPZ;
-            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, mat, npy or npz");
+            case "content" -> Format.CONTENT;
+            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, mat, npy, npz or content");
         };
     }
 

@@ -16,8 +16,6 @@ import dev.spektron.io.numpy.NpyArray;
 import dev.spektron.io.numpy.Npz;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +42,7 @@ final class TableReader {
         return sha256;
     }
 
-    /// The table that holds spectra: a CSV table may have any layout, or be a folder of files.
+    /// The table that holds spectra: a CSV table may have any layout; or a folder of files.
     DataTable spectra(TableRef ref, boolean ownAxis) throws IOException {
         if (ref.file().endsWith("/")) {
             return new DataTable.Spectra(folder(ref));
@@ -58,25 +56,17 @@ final class TableReader {
 
     private SpectraTable folder(TableRef ref) throws IOException {
         String folder = ref.file().substring(0, ref.file().length() - 1);
-        List<String> names = source.list(folder, List.of(".csv", ".txt", ".csv.gz"));
+        List<String> names = source.list(folder).stream().filter(SpectraFolder::wanted).toList();
         if (names.isEmpty()) {
-            throw new NoSuchFileException(source.locate(folder), null, "expected a folder with .csv or .txt files. " + help);
+            throw new NoSuchFileException(source.locate(folder), null, "expected a folder with files of one spectrum each. " + help);
         }
-        List<String> ids = new ArrayList<>(names.size());
-        double[][] rows = new double[names.size()][];
-        SpectraTable first = null;
-        for (int i = 0; i < rows.length; i++) {
-            String name = names.get(i);
-            SpectraTable one = CsvSpectra.read(CsvTable.parse(name, bytes(name), ref.dialect().orElse(null)));
-            first = first == null ? one : first;
-            if (one.rows().length != 1 || !Arrays.equals(one.axis(), first.axis()) || !one.unit().equals(first.unit())) {
-                throw new FormatException(name + ": expected one spectrum on the axis of " + names.getFirst() + ", found "
-                    + one.rows().length + " with " + one.axis().length + " channels from " + one.axis()[0]);
-            }
-            rows[i] = one.rows()[0];
-            ids.add(name.substring(name.lastIndexOf('/') + 1).replaceFirst("(?i)\\.(csv|txt|csv\\.gz)$", ""));
+        SpectraFolder all = new SpectraFolder(ref.file());
+        for (String name : names) {
+            byte[] bytes = bytes(name);
+            all.add(name, ref.dialect().isPresent() ? CsvSpectra.read(CsvTable.parse(name, bytes, ref.dialect().get()))
+                : SpectraFile.read(name, bytes));
         }
-        return new SpectraTable(ref.file(), first.axis(), first.unit(), rows, ids, Map.of(), Map.of());
+        return all.table();
     }
 
     DataTable read(TableRef ref) throws IOException {
@@ -89,6 +79,7 @@ final class TableReader {
             case MAT -> mat(where, MatFile.require(ref.file(), mat(ref.file()), ref.entry()));
             case NPY -> numpy(where, Npy.read(ref.file(), bytes(ref.file())));
             case NPZ -> numpy(where, Npz.require(ref.file(), npz(ref.file()), ref.entry()));
+            case CONTENT -> new DataTable.Spectra(SpectraFile.read(ref.file(), bytes(ref.file())));
         };
     }
 

@@ -16,6 +16,8 @@ import dev.spektron.spectra.Dataset;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.SpectrumSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,6 +75,69 @@ class ManifestTest {
         assertEquals(1200, d.instrument("field").axis().first());
         assertArrayEquals(new double[] {0.3, 0.2, 0.1}, d.instrument("lab").rows()[1]);
         assertEquals("%", d.unitOf("water"));
+    }
+
+    /// A Galactic SPC file (new format, one subfile, even axis) as its published layout says.
+    private static byte[] spc(int kind, float... y) {
+        ByteBuffer b = ByteBuffer.allocate(512 + 32 + 4 * y.length).order(ByteOrder.LITTLE_ENDIAN);
+        b.put(1, (byte) 0x4b).put(3, (byte) 0x80).putInt(4, y.length).putDouble(8, 1100).putDouble(16, 1100 + 2 * (y.length - 1));
+        b.putInt(24, 1).put(28, (byte) 3).put(29, (byte) kind).put(513, (byte) 0x80);
+        for (int i = 0; i < y.length; i++) {
+            b.putFloat(544 + 4 * i, y[i]);
+        }
+        return b.array();
+    }
+
+    private void bytes(String name, byte[] content) throws IOException {
+        Files.createDirectories(dir.resolve(name).getParent());
+        Files.write(dir.resolve(name), content);
+    }
+
+    @Test
+    void foldersOfVendorFiles() throws IOException {
+        write("manifest.yaml", HEAD + """
+            intensity: absorbance
+            instruments:
+              - {name: lab, read: {file: lab/, properties: {file: reference.csv, ids: sample}}}
+              - {name: field, read: {file: field.spc, ids: {prefix: p, from: 1, digits: 1}, properties: {file: reference.csv, ids: sample}}}
+            properties:
+              - {name: water}
+            """);
+        bytes("lab/p1.spc", spc(2, 0.5f, 0.25f, 1));
+        bytes("lab/p2.SPC", spc(2, 1, 2, 3));
+        write("lab/Thumbs.db", "left by a file manager");
+        bytes("field.spc", spc(2, 3, 2, 1));
+        write("reference.csv", "sample,water\np2,9\np1,1.5\n");
+        Dataset d = load();
+        assertEquals(List.of("p1", "p2"), d.instrument("lab").sampleIds());
+        assertArrayEquals(new double[] {0.5, 0.25, 1}, d.instrument("lab").rows()[0]);
+        assertArrayEquals(new double[] {1.5, 9}, d.instrument("lab").property("water"));
+        assertEquals(1104, d.instrument("lab").axis().last());
+        assertArrayEquals(new double[] {3, 2, 1}, d.instrument("field").rows()[0]);
+
+        bytes("lab/p2.SPC", spc(128, 1, 2, 3));
+        assertRefused("lab/p2.SPC: expected absorbance as in lab/p1.spc, found transmittance");
+        bytes("lab/p1.spc", spc(128, 1, 2, 4));
+        assertRefused("lab/: the manifest says intensity absorbance, the files say transmittance");
+        bytes("lab/p1.spc", spc(2, 1, 2, 4, 5));
+        bytes("lab/p2.SPC", spc(2, 1, 2, 3));
+        assertRefused("lab/p2.SPC: expected one spectrum on the axis of lab/p1.spc, found 1 with 3 channels");
+        bytes("lab/p1.spc", java.util.Arrays.copyOf(spc(2, 1, 2, 4), 300));
+        assertRefused("lab/p1.spc");
+    }
+
+    /// OPUS counts the measurements of a sample in the ending of the file's name.
+    @Test
+    void filesWhoseNamesDifferInTheEndingKeepIt() throws IOException {
+        write("manifest.yaml", HEAD + """
+            instruments:
+              - {name: lab, read: {file: lab/}}
+              - {name: field, read: {file: lab/}}
+            """);
+        bytes("lab/p1.0", spc(2, 0.5f, 0.25f, 1));
+        bytes("lab/p1.1", spc(2, 1, 2, 3));
+        bytes("lab/p2.0", spc(2, 1, 2, 4));
+        assertEquals(List.of("p1.0", "p1.1", "p2"), load().instrument("lab").sampleIds());
     }
 
     @Test
@@ -171,8 +236,8 @@ class ManifestTest {
         assertRefused("at least one instrument");
         write("manifest.yaml", ONE.replace("a.csv", "../a.csv"));
         assertRefused("below the data folder");
-        write("manifest.yaml", ONE.replace("a.csv", "a.xlsx"));
-        assertRefused("line 4", "unknown format 'xlsx'");
+        write("manifest.yaml", ONE.replace("file: a.csv", "file: a.csv, format: excel"));
+        assertRefused("line 4", "unknown format 'excel'");
         write("manifest.yaml", ONE.replace("a.csv", "a.mat"));
         assertRefused("line 4", "'variable'");
         write("manifest.yaml", ONE + "  - {name: A, read: {file: a.csv}}\n");

@@ -30,7 +30,8 @@ public final class WdfSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("white-light images, calibration and program settings are not read", "checksums and flags of spectra are not used");
+        return List.of("white-light images, results of analyses (MAP) and settings other than exposure and scans are not read",
+            "checksums and flags of spectra are not used");
     }
 
     @Override

@@ -50,10 +50,7 @@ public final class LabSpecReader implements Reader {
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        if (!content.has(0, MAGIC)) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark 'LabSpec6', found " + Bytes.show(content.bytes(), 0, 8)
-                + "; is it a file of LabSpec 6? Export older ones as text or XML");
-        }
+        content.require(MAGIC, "LabSpec 6", "export files of older programs as text or XML");
         Bytes b = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
         LabSpecNode root = LabSpecTree.read(b);
         Map<String, String> metadata = LabSpecSettings.read(root);

@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// Chains are followed for as many sectors as their length needs, and never for more than there are, so loops end with an error.
 final class CompoundFile {
-    private static final String MAGIC = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
+    static final String MAGIC = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
     private static final int HEADER = 512;
     private static final int FIRST_TABLES = 109;
     private static final int ENTRY = 128;

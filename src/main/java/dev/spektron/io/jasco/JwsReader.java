@@ -5,6 +5,7 @@ import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
 import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
@@ -67,10 +68,7 @@ public final class JwsReader implements Reader {
                 "expected a compound file of JASCO Spectra Manager 2, found one of version 1; "
                 + "convert it in Spectra Manager 2 or export it as text");
         }
-        if (!CompoundFile.matches(content)) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark of a compound file, bytes d0 cf 11 e0 a1 b1 1a e1, found "
-                + Bytes.show(content.bytes(), 0, 8) + "; is it a JWS file?");
-        }
+        content.require(CompoundFile.MAGIC, "a compound file", "is it a JWS file?");
         CompoundFile file = CompoundFile.read(content);
         List<Block> blocks = blocks(file);
         List<String> warnings = new ArrayList<>();
@@ -113,11 +111,7 @@ public final class JwsReader implements Reader {
             throw info.error(24, "expected an axis of " + n + " equal steps, found " + first + " to " + last + " in steps of " + step
                 + "; export the spectrum as text");
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = first + (last - first) * i / (n - 1);
-        }
-        return x;
+        return EvenAxis.between(first, last, n);
     }
 
     private static Block channel(int code, double[] x, int xCode, double[] y, Map<String, Integer> names) {

@@ -5,6 +5,7 @@ import dev.spektron.io.formats.Bytes;
 import dev.spektron.io.formats.MetadataKeys;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class JwsSettings {
         JwsSettings s = new JwsSettings(file);
         s.part("ModuleInfo", s::instrument, warnings);
         s.part("SampleInfo", s::sample, warnings);
+        s.part("UserInfo", s::user, warnings);
         s.part("BaseInfo", s::base, warnings);
         s.part("MeasParam", s::parameters, warnings);
         return s.metadata;
@@ -75,6 +77,15 @@ final class JwsSettings {
     private void sample(Bytes b) throws FormatException {
         put(MetadataKeys.SAMPLE, text(b, 4));
         put("comment", text(b, after(b, 4)));
+    }
+
+    /// User, division, company and others that no file in hand has, one text behind the other.
+    private void user(Bytes b) throws FormatException {
+        List<String> texts = new ArrayList<>();
+        for (long at = 4; at + 4 <= b.size(); at = after(b, at)) {
+            texts.add(text(b, at));
+        }
+        put("user", String.join(", ", texts.stream().filter(t -> !t.isEmpty()).toList()));
     }
 
     private void base(Bytes b) throws FormatException {

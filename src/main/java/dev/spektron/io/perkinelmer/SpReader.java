@@ -5,6 +5,7 @@ import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
 import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.io.formats.Reader;
@@ -53,10 +54,7 @@ public final class SpReader implements Reader {
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        if (!content.has(0, MAGIC)) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark 'PEPE' of PerkinElmer, found "
-                + Bytes.show(content.bytes(), 0, 4) + "; is it an SP file?");
-        }
+        content.require(MAGIC, "PerkinElmer", "is it an SP file?");
         Bytes b = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
         SpBlocks blocks = SpBlocks.read(b);
         List<String> warnings = new ArrayList<>();
@@ -78,10 +76,7 @@ public final class SpReader implements Reader {
             warnings.add("the interval " + step + " does not fit " + n + " points from " + ends[0] + " to " + ends[1] + "; the ends were "
                 + "believed");
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = n == 1 ? ends[0] : ends[0] + (ends[1] - ends[0]) * i / (n - 1);
-        }
+        double[] x = EvenAxis.between(ends[0], ends[1], n);
         String xUnit = blocks.text(DATA_SET, 35703);
         PerkinElmerUnits.toNanometres(x, xUnit);
         String yUnit = blocks.text(DATA_SET, 35704);

@@ -57,9 +57,7 @@ public final class WdfReader implements Reader {
     @Override
     public SpectralFile read(Content content) throws FormatException {
         Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
-        if (!content.has(0, MAGIC)) {
-            throw bytes.error(0, "expected the mark 'WDF1', found " + Bytes.show(content.bytes(), 0, 4) + "; is it a WDF file?");
-        }
+        content.require(MAGIC, "Renishaw", "is it a WDF file?");
         bytes.need(0, HEADER, "header");
         long points = bytes.u32(60, "points");
         long capacity = bytes.i64(64, "capacity");

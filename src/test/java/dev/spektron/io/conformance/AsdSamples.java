@@ -17,7 +17,7 @@ public final class AsdSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData).resolve("asd"), ".asd");
+        return SampleFiles.find(PeerSamples.vendor(sharedData).resolve("asd"), ".asd");
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class AsdSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         JsonObject golden = PeerSamples.golden();
         for (Path file : files(sharedData)) {
             String name = sharedData.relativize(file).toString();
@@ -55,7 +55,7 @@ public final class AsdSamples implements Samples {
                 errors.digest(name + " reflectance", second.getAsJsonObject("reflectance"), f.main().y()[0]);
             }
         }
-        return errors.largest();
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

@@ -18,7 +18,7 @@ public final class JwsSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".jws");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".jws");
     }
 
     @Override
@@ -35,13 +35,13 @@ public final class JwsSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         Path pair = PeerSamples.vendor(sharedData).resolve("pairs/jasco_243");
-        List<double[]> text = VendorErrors.table(pair.resolve("243.txt"));
+        List<double[]> text = SampleFiles.table(pair.resolve("243.txt"));
         Block b = read(pair.resolve("243.jws")).main();
-        errors.series("x", VendorErrors.column(text, 0), b.x());
-        errors.series("y", VendorErrors.column(text, 1), Arrays.stream(b.y()[0]).map(v -> 100 * v).toArray());
-        return errors.largest();
+        errors.series("x", SampleFiles.column(text, 0), b.x());
+        errors.series("y", SampleFiles.column(text, 1), Arrays.stream(b.y()[0]).map(v -> 100 * v).toArray());
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

@@ -17,7 +17,7 @@ public final class LabSpecSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".l6s", ".l6m");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".l6s", ".l6m");
     }
 
     @Override
@@ -33,13 +33,13 @@ public final class LabSpecSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         Path pair = PeerSamples.vendor(sharedData).resolve("pairs/horiba_PST10/PST10_iR785_OP01_8000msx8");
-        List<double[]> text = VendorErrors.table(Path.of(pair + ".txt"));
+        List<double[]> text = SampleFiles.table(Path.of(pair + ".txt"));
         Block b = read(Path.of(pair + ".l6s")).main();
-        errors.series("x", VendorErrors.column(text, 0), b.x());
-        errors.series("y", VendorErrors.column(text, 1), b.y()[0]);
-        return errors.largest();
+        errors.series("x", SampleFiles.column(text, 0), b.x());
+        errors.series("y", SampleFiles.column(text, 1), b.y()[0]);
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

@@ -19,7 +19,7 @@ public final class SpSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData).resolve("perkinelmer"), ".sp");
+        return SampleFiles.find(PeerSamples.vendor(sharedData).resolve("perkinelmer"), ".sp");
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class SpSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         JsonObject golden = PeerSamples.golden();
         for (Path file : files(sharedData)) {
             String name = sharedData.relativize(file).toString();
@@ -47,7 +47,7 @@ public final class SpSamples implements Samples {
             }
             errors.digest(name + " x", golden.getAsJsonObject(name).getAsJsonObject("axis"), b.x());
         }
-        return errors.largest();
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

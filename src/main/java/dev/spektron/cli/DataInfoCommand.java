@@ -10,11 +10,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
     description = "Shows data sets (by name or folder) and files of spectra of any format.",
     footer = {"", "Example: spektron data info sample:two-instruments"})
 final class DataInfoCommand implements Callable<Integer> {
+    /// Files of a folder that are still listed one by one.
+    private static final int MANY = 5;
+
     @Mixin
     private DataOptions data;
 
@@ -119,14 +124,32 @@ final class DataInfoCommand implements Callable<Integer> {
         return info;
     }
 
+    /// A line a file; folders with a file for each spectrum in one line.
+    private static void printFiles(DatasetLoader.Located located, LoadedDataset loaded, PrintWriter out) {
+        Map<String, String> stated = new HashMap<>();
+        loaded.dataset().manifest().files().forEach(f -> stated.put(f.path(), f.sha256()));
+        Map<String, Long> folders = loaded.sha256().keySet().stream().filter(f -> !stated.containsKey(f))
+            .collect(Collectors.groupingBy(DataInfoCommand::folder, LinkedHashMap::new, Collectors.counting()));
+        folders.values().removeIf(n -> n <= MANY);
+        loaded.sha256().forEach((file, sha) -> {
+            if (stated.containsKey(file) || !folders.containsKey(folder(file))) {
+                boolean other = !stated.getOrDefault(file, "").isEmpty() && !stated.get(file).equals(sha);
+                out.printf("  file       %s  sha256 %s%s%n", located.source().locate(file), sha,
+                    other ? "  DIFFERS from the manifest" : "");
+            }
+        });
+        folders.forEach((folder, n) -> out.printf("  folder     %s  %d files, their SHA-256 with --json%n",
+            located.source().locate(folder), n));
+    }
+
+    private static String folder(String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1);
+    }
+
     @SuppressWarnings("unchecked")
     private static void print(DatasetLoader.Located located, LoadedDataset loaded, Map<String, Object> instruments,
                               Map<String, Integer> split, PrintWriter out) {
-        loaded.sha256().forEach((file, sha) -> {
-            boolean other = loaded.dataset().manifest().files().stream()
-                .anyMatch(f -> f.path().equals(file) && !f.sha256().isEmpty() && !f.sha256().equals(sha));
-            out.printf("  file       %s  sha256 %s%s%n", located.source().locate(file), sha, other ? "  DIFFERS from the manifest" : "");
-        });
+        printFiles(located, loaded, out);
         split.forEach((part, n) -> out.printf(Locale.ROOT, "  split      %s: %d samples%n", part, n));
         instruments.forEach((name, facts) -> {
             out.printf("%ninstrument %s%n", name);

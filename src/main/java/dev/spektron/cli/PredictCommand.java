@@ -75,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
         Map<String, String> digests = new LinkedHashMap<>();
         digests.put(model.toString(), FileBytes.sha256(model));
         for (Path file : files) {
-            predictions.add(file.toString(), SpectraFile.read(file).toSet(bundle.axis().unit()));
+            predictions.add(file.toString(), SpectraFile.read(file).named(SpectraFile.stem(file.toString())).toSet(bundle.axis().unit()));
             digests.put(file.toString(), FileBytes.sha256(file));
         }
         Map<String, String> settings = new LinkedHashMap<>(bundle.provenance());

@@ -46,6 +46,11 @@ public record SpectraTable(String source, double[] axis, Optional<AxisUnit> unit
         return units;
     }
 
+    /// The same with a name for the only spectrum, if the file gave it none.
+    public SpectraTable named(String id) {
+        return ids.equals(counted(1)) ? new SpectraTable(source, axis, unit, rows, List.of(id), columns, notes) : this;
+    }
+
     /// The names `1`, `2`, ...
     public static List<String> counted(int n) {
         List<String> ids = new ArrayList<>(n);

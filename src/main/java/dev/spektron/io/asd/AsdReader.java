@@ -12,25 +12,19 @@ import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Files of ASD Inc. and Malvern Panalytical (`.asd`, `.000` ...), versions 1 to 8: a header of 484 bytes, the spectrum, and from version 2
-/// on the white reference. Layout: "ASD File Format, version 8, revision B".
+/// ASD FieldSpec, LabSpec and HandHeld, versions 1 to 8. Layout after "ASD File Format, Version 8" of Analytical Spectral Devices, as read
+/// by pyASDReader and by the R package asdreader.
 ///
-/// A file of reflectance or transmittance holds readings of sample and reference; the main block is their quotient, as the instrument's
-/// own program shows it, and both readings are blocks of their own. In a file of raw readings the sample's reading is what there is: the
-/// quotient is not formed, for the file does not call it a reflectance.
+/// From version 2 on the files keep the detector signal (DN) and that of the reference, whatever was on the screen. Reflectance and
+/// transmittance, the ratio of the two, are computed where the type of the file says so; integration time and gains are those of both and
+/// cancel. Radiance is not computed; signal and calibrations are there.
 public final class AsdReader implements Reader {
-    static final int HEADER = 484;
-    private static final int REFERENCE_HEADER = 20;
-    private static final int RAW = 0;
-    private static final int REFLECTANCE = 1;
-    private static final int TRANSMITTANCE = 6;
-    private static final int ABSORBANCE = 8;
-    private static final String[] KINDS = {"raw", "reflectance", "radiance", "no units", "irradiance", "quality index", "transmittance",
-        "unknown", "absorbance"};
+    private static final String SIGNAL = "sample";
 
     @Override
     public String format() {
@@ -39,7 +33,7 @@ public final class AsdReader implements Reader {
 
     @Override
     public String title() {
-        return "ASD";
+        return "ASD FieldSpec";
     }
 
     @Override
@@ -49,87 +43,89 @@ public final class AsdReader implements Reader {
 
     @Override
     public Match match(Content content) {
-        boolean mark = content.has(0, "ASD") || content.has(0, "as") && content.bytes().length > 2 && content.bytes()[2] >= '2'
-            && content.bytes()[2] <= '8';
-        // A text may begin with "as7", too; a header is never printable throughout.
-        return !mark ? Match.NO : content.head(HEADER).indexOf(0) >= 0 ? Match.CERTAIN : Match.NO;
+        if (AsdHeader.version(content.head(3)) == 0) {
+            return Match.NO;
+        }
+        // Three letters are a weak mark; text that begins with them has no zero bytes in the unused parts of the header.
+        byte[] bytes = content.bytes();
+        int zeros = 0;
+        for (int i = 3; i < Math.min(bytes.length, AsdHeader.SIZE); i++) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+        }
+        return zeros > Math.min(bytes.length, AsdHeader.SIZE) / 4 ? Match.CERTAIN : Match.POSSIBLE;
     }
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
-        if (!content.has(0, "ASD") && !content.has(0, "as")) {
-            throw bytes.error(0, "expected the mark 'as1' to 'as8' or 'ASD', found " + Bytes.show(content.bytes(), 0, 3)
+        int version = AsdHeader.version(content.head(3));
+        if (version == 0) {
+            throw FormatException.at(content.name(), "byte 0", "expected the mark ASD or as2 to as8, found " + Bytes.show(content.bytes(),
+                0, 3)
                 + "; is it an ASD file?");
         }
-        bytes.need(0, HEADER, "header");
-        int version = content.has(0, "ASD") ? 1 : content.bytes()[2] - '0';
-        int channels = bytes.u16(204, "channels");
-        float first = bytes.f32(191, "first wavelength");
-        float step = bytes.f32(195, "wavelength step");
-        if (channels == 0 || !(step > 0) || !(first > 0) || !Float.isFinite(first + step * channels)) {
-            throw bytes.error(191, "expected channels from a wavelength above 0 in steps above 0, found " + channels + " from " + first
-                + " nm in steps of " + step + "; the header is damaged");
-        }
-        double[] x = new double[channels];
-        for (int i = 0; i < channels; i++) {
-            x[i] = first + (double) step * i;
-        }
-        int type = bytes.u8(186, "kind of data");
-        AsdNumbers numbers = AsdNumbers.of(bytes, channels);
-        double[] sample = numbers.read(HEADER, "spectrum");
+        Bytes b = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
+        AsdHeader header = AsdHeader.read(b, version);
+        AsdSections sections = AsdSections.read(b, header);
+        Map<String, String> metadata = new LinkedHashMap<>(header.metadata());
+        metadata.put("file version", Integer.toString(version));
+        metadata.putAll(sections.metadata());
         List<String> warnings = new ArrayList<>();
-        double[] reference = version < 2 ? null : reference(bytes, numbers, warnings);
-        return new SpectralFile(content.name(), format(), blocks(type, x, sample, reference), AsdHeader.metadata(bytes, version), warnings);
+        return new SpectralFile(content.name(), format(), blocks(header, sections, warnings), metadata, warnings);
     }
 
-    /// Null if there is none.
-    private static double[] reference(Bytes bytes, AsdNumbers numbers, List<String> warnings) throws FormatException {
-        long at = HEADER + numbers.size();
-        if (at == bytes.size()) {
-            return null;
-        }
-        boolean taken = bytes.i16(at, "reference flag") != 0;
-        int text = bytes.u16(at + 18, "length of the reference's description");
-        long data = at + REFERENCE_HEADER + text;
-        bytes.need(data, numbers.size(), "reference");
-        if (!taken) {
-            warnings.add("the file says that no white reference was taken; the readings in its place were left out");
-            return null;
-        }
-        return numbers.read(data, "reference");
-    }
-
-    private static List<Block> blocks(int type, double[] x, double[] sample, double[] reference) {
-        boolean quotient = reference != null && (type == REFLECTANCE || type == TRANSMITTANCE);
+    private static List<Block> blocks(AsdHeader header, AsdSections s, List<String> warnings) {
         List<Block> blocks = new ArrayList<>();
-        if (quotient) {
-            double[] y = new double[x.length];
-            for (int i = 0; i < y.length; i++) {
-                y[i] = reference[i] == 0 ? Double.NaN : sample[i] / reference[i];
-            }
-            blocks.add(block(KINDS[type], BlockKind.SPECTRUM, x, kind(type), y));
+        boolean signal = header.version() >= 2;
+        if (header.type().isRatio() && s.referenced()) {
+            ratio(header, s, warnings).ifPresent(blocks::add);
         }
-        String name = quotient || type == RAW ? "sample" : type < KINDS.length ? KINDS[type] : "spectrum";
-        BlockKind kind = quotient || type == RAW ? BlockKind.SINGLE_BEAM : BlockKind.SPECTRUM;
-        blocks.add(block(name, kind, x, quotient ? IntensityKind.COUNTS : kind(type), sample));
-        if (reference != null) {
-            blocks.add(block("reference", BlockKind.REFERENCE, x, IntensityKind.COUNTS, reference));
+        if (signal && header.type().isRatio() && !s.referenced()) {
+            warnings.add("the file is of " + header.type().label() + " but has no reference; its numbers stand as they are");
+            blocks.add(block(header.type().label(), BlockKind.SPECTRUM, header, IntensityKind.UNKNOWN, "", s.spectrum(), Map.of()));
+        } else if (!signal && header.type() != AsdType.RAW) {
+            blocks.add(block(header.type().label(), BlockKind.SPECTRUM, header, header.type().intensity(), header.type().label(),
+                s.spectrum(), Map.of()));
+        } else {
+            if (header.type() == AsdType.RADIANCE || header.type() == AsdType.IRRADIANCE) {
+                warnings.add("the file is of " + header.type().label() + ", which is not computed; the detector signal stands as it is");
+            }
+            blocks.add(block(SIGNAL, BlockKind.SINGLE_BEAM, header, IntensityKind.COUNTS, "DN", s.spectrum(), Map.of()));
+        }
+        if (s.reference().length > 0) {
+            blocks.add(block("reference", BlockKind.REFERENCE, header, IntensityKind.COUNTS, "DN", s.reference(), Map.of()));
+        }
+        Map<String, Integer> names = new LinkedHashMap<>();
+        for (AsdSections.Calibration c : s.calibrationSpectra()) {
+            int k = names.merge(c.name(), 1, Integer::sum);
+            blocks.add(block(k == 1 ? c.name() : c.name() + " " + k, BlockKind.OTHER, header, IntensityKind.UNKNOWN, c.label(), c.values(),
+                c.metadata()));
         }
         return blocks;
     }
 
-    private static IntensityKind kind(int type) {
-        return switch (type) {
-            case RAW -> IntensityKind.COUNTS;
-            case REFLECTANCE -> IntensityKind.REFLECTANCE;
-            case TRANSMITTANCE -> IntensityKind.TRANSMITTANCE;
-            case ABSORBANCE -> IntensityKind.ABSORBANCE;
-            default -> IntensityKind.UNKNOWN;
-        };
+    /// Signal over reference, `NaN` where the reference is 0; times the reflectance of the panel for absolute reflectance.
+    private static Optional<Block> ratio(AsdHeader header, AsdSections s, List<String> warnings) {
+        double[] panel = null;
+        if (header.type() == AsdType.ABSOLUTE_REFLECTANCE) {
+            panel = s.calibrationSpectra().stream().filter(c -> c.type() == 0).map(AsdSections.Calibration::values).findFirst()
+                .orElse(null);
+            if (panel == null) {
+                warnings.add("the file is of absolute reflectance but has no calibration of the panel; it is not computed");
+                return Optional.empty();
+            }
+        }
+        double[] y = new double[s.spectrum().length];
+        for (int i = 0; i < y.length; i++) {
+            double r = s.reference()[i];
+            y[i] = (r == 0 ? Double.NaN : s.spectrum()[i] / r) * (panel == null ? 1 : panel[i]);
+        }
+        return Optional.of(block(header.type().label(), BlockKind.SPECTRUM, header, header.type().intensity(), header.type().label(), y,
+            Map.of()));
     }
 
-    private static Block block(String name, BlockKind kind, double[] x, IntensityKind intensity, double[] y) {
-        return Block.single(name, kind, x, Optional.of(AxisUnit.NANOMETRE), "Wavelength / nm", intensity, name, y, Map.of());
+    private static Block block(String name, BlockKind kind, AsdHeader header, IntensityKind intensity, String label, double[] y,
+                               Map<String, String> metadata) {
+        return Block.single(name, kind, header.wavelengths(), Optional.of(AxisUnit.NANOMETRE), "Wavelength / nm", intensity, label, y,
+            metadata);
     }
 }

@@ -1,2 +1,2 @@
-/// ASD field spectrometers (FieldSpec, LabSpec, TerraSpec).
+/// Files of the field spectrometers of Analytical Spectral Devices.
 package dev.spektron.io.asd;

@@ -1,2 +1,2 @@
-/// Avantes AvaSoft, binary files of versions 6 and 7.
+/// Binary files of Avantes AvaSoft.
 package dev.spektron.io.avantes;

@@ -38,6 +38,12 @@ public final class SpectraFile {
         return reader.isPresent() ? BlockTable.of(reader.get().read(content)) : CsvSpectra.read(name, content.bytes(), null);
     }
 
+    /// Name of a file without folders and ending, also that of packing: the sample, where a file holds one spectrum without a name.
+    public static String stem(String file) {
+        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        return name.replaceFirst("(?i)\\.(gz|bz2|xz)$", "").replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+
     /// All blocks of a file.
     public static SpectralFile open(Path file) throws IOException {
         Content content = new Content(file.toString(), FileBytes.unpack(file.toString(), FileBytes.read(file)));

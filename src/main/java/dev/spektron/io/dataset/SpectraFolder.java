@@ -56,15 +56,11 @@ final class SpectraFolder {
     private List<String> ids() {
         Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();
-        files.stream().map(SpectraFolder::stem).filter(s -> !seen.add(s)).forEach(twice::add);
-        return files.stream().map(f -> twice.contains(stem(f)) ? base(f) : stem(f)).toList();
+        files.stream().map(SpectraFile::stem).filter(s -> !seen.add(s)).forEach(twice::add);
+        return files.stream().map(f -> twice.contains(SpectraFile.stem(f)) ? base(f) : SpectraFile.stem(f)).toList();
     }
 
     private static String base(String file) {
         return file.substring(file.lastIndexOf('/') + 1);
-    }
-
-    private static String stem(String file) {
-        return base(file).replaceFirst("(?i)\\.(gz|bz2|xz)$", "").replaceFirst("(?<=.)\\.[^.]*$", "");
     }
 }

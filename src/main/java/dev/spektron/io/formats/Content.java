@@ -35,6 +35,18 @@ public record Content(String name, byte[] bytes) {
             && Arrays.equals(bytes, offset, offset + m.length, m, 0, m.length);
     }
 
+    /// Fails unless the content begins with `mark`, taken as ISO 8859-1.
+    ///
+    /// @param of    whose mark it is
+    /// @param mend  what to do about another one, such as "is it an SP file?"
+    public void require(String mark, String of, String mend) throws FormatException {
+        if (!has(0, mark)) {
+            byte[] m = mark.getBytes(StandardCharsets.ISO_8859_1);
+            throw FormatException.at(name, "byte 0", "expected the mark of " + of + ", " + Bytes.show(m, 0, m.length) + ", found "
+                + (bytes.length == 0 ? "an empty file" : Bytes.show(bytes, 0, m.length)) + "; " + mend);
+        }
+    }
+
     /// The first `n` bytes (fewer in a shorter file) as ISO 8859-1.
     public String head(int n) {
         return new String(bytes, 0, Math.min(n, bytes.length), StandardCharsets.ISO_8859_1);

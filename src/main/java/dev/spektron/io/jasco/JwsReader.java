@@ -5,33 +5,32 @@ import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
 import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.Match;
-import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// JASCO Spectra Manager: an OLE compound file whose streams `DataInfo` and `Y-Data` hold one or several channels at even intervals.
-/// Layout as jws2txt and Jasco_jws describe it; JASCO publishes none.
+/// JASCO Spectra Manager 2 (JWS): a compound file. Stream DataInfo says how many channels of how many points there are, the ends of the
+/// axis, and codes of the quantities; stream Y-Data holds the channels as floats one after the other. Layout as described by Jasco_jws and
+/// jasco_jws_reader; the maker publishes none.
 ///
-/// The codes of ordinates are not known for certain, so ordinates have no meaning here; export them as text if it matters.
+/// The axis runs from the first to the last position in equal steps. Percent transmittance becomes a fraction.
 public final class JwsReader implements Reader {
-    private static final String INFO = "DataInfo";
-    private static final String DATA = "Y-Data";
-    private static final int WAVENUMBER = 0x10000100;
-    private static final int WAVELENGTH = 0x10000103;
-    private static final int INFO_SIZE = 64;
-    private static final Pattern WORDS = Pattern.compile("[\\x20-\\x7e]{2,}");
+    private static final String OLD_MAGIC = "L~S ";
+    private static final int WAVENUMBER = 0x1000_0100;
+    private static final int WAVELENGTH = 0x1000_0103;
+    private static final int TRANSMITTANCE = 0;
+    private static final int ABSORBANCE = 3;
+    private static final int FLUORESCENCE = 14;
+    private static final int DICHROISM = 0x1001;
+    private static final int TENSION = 0x2001;
 
     @Override
     public String format() {
@@ -50,96 +49,99 @@ public final class JwsReader implements Reader {
 
     @Override
     public Match match(Content content) {
-        if (!content.has(0, CompoundFile.MAGIC)) {
-            return Match.NO;
+        if (!CompoundFile.matches(content)) {
+            return content.has(0, OLD_MAGIC) ? Match.LIKELY : Match.NO;
         }
         try {
-            CompoundFile file = new CompoundFile(content);
-            return file.has(INFO) && file.has(DATA) ? Match.CERTAIN : Match.NO;
+            CompoundFile file = CompoundFile.read(content);
+            return file.has("DataInfo") && file.has("Y-Data") ? Match.CERTAIN : Match.NO;
         } catch (FormatException e) {
-            return content.fileName().endsWith(".jws") ? Match.CERTAIN : Match.NO;
+            // Too damaged to tell which program's compound file it is; this is the only reader of them.
+            return Match.POSSIBLE;
         }
     }
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
-        if (!content.has(0, CompoundFile.MAGIC)) {
-            throw bytes.error(0, "expected an OLE compound file, found " + Bytes.show(content.bytes(), 0, 8) + "; is it a JASCO file?");
+        if (content.has(0, OLD_MAGIC)) {
+            throw FormatException.at(content.name(), "byte 0",
+                "expected a compound file of JASCO Spectra Manager 2, found one of version 1; "
+                + "convert it in Spectra Manager 2 or export it as text");
         }
-        CompoundFile file = new CompoundFile(content);
-        Bytes info = new Bytes(new Content(content.name() + ", stream " + INFO, file.stream(INFO)), ByteOrder.LITTLE_ENDIAN);
-        info.need(0, INFO_SIZE, "data info");
-        Bytes data = new Bytes(new Content(content.name() + ", stream " + DATA, file.stream(DATA)), ByteOrder.LITTLE_ENDIAN);
-        long channels = info.u32(12, "channels");
-        long points = info.u32(20, "points");
-        double first = info.f64(24, "first abscissa");
-        double last = info.f64(32, "last abscissa");
-        if (channels < 1 || points < 1 || channels > data.size() || channels * points != data.size() / 4 || data.size() % 4 != 0) {
-            throw data.error(0, "expected " + channels + " channels of " + points + " points of 4 bytes, found " + data.size()
-                + " bytes; the file is damaged");
-        }
-        if (!Double.isFinite(first) || !Double.isFinite(last)) {
-            throw info.error(24, "expected a range of the axis, found " + first + " to " + last + "; the file is damaged");
-        }
-        List<Block> blocks = blocks(info, data, (int) channels, axis(first, last, (int) points));
-        double step = info.f64(40, "interval");
-        double found = points == 1 ? step : (last - first) / (points - 1);
-        List<String> warnings = Math.abs(step - found) <= 1e-3 * Math.abs(found) ? List.of()
-            : List.of("the file states an interval of " + step + ", its range and points give " + found + "; the range was believed");
-        return new SpectralFile(content.name(), format(), blocks, metadata(file), warnings);
+        content.require(CompoundFile.MAGIC, "a compound file", "is it a JWS file?");
+        CompoundFile file = CompoundFile.read(content);
+        List<Block> blocks = blocks(file);
+        List<String> warnings = new ArrayList<>();
+        return new SpectralFile(content.name(), format(), blocks, JwsSettings.read(file, warnings), warnings);
     }
 
-    private static double[] axis(double first, double last, int n) {
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = n == 1 ? first : first + (last - first) * i / (n - 1);
+    private static List<Block> blocks(CompoundFile file) throws FormatException {
+        Bytes info = file.stream("DataInfo");
+        Bytes data = file.stream("Y-Data");
+        long channels = info.u32(12, "number of channels");
+        long points = info.u32(20, "number of points");
+        if (channels == 0 || points < 2 || channels > data.size() / 4 || channels * points * 4 != data.size()) {
+            throw info.error(12, "expected channels and points that fill the " + data.size()
+                + " bytes of stream Y-Data with numbers of 4 bytes, "
+                + "found " + channels + " channels of " + points + " points; export the spectrum as text");
         }
-        return x;
-    }
-
-    private static List<Block> blocks(Bytes info, Bytes data, int channels, double[] x) throws FormatException {
-        int code = info.i32(48, "code of the axis");
-        Optional<AxisUnit> unit = code == WAVENUMBER ? Optional.of(AxisUnit.WAVENUMBER)
-            : code == WAVELENGTH ? Optional.of(AxisUnit.NANOMETRE) : Optional.empty();
-        String label = unit.map(AxisUnit::symbol).orElse("axis code " + Integer.toHexString(code));
+        if (file.has("X-Data")) {
+            throw info.error(0, "expected an axis of equal steps, found positions of their own in stream X-Data, which are not read; "
+                + "export the spectrum as text");
+        }
+        info.need(48, 4 + 4 * channels, "codes of the quantities");
+        int n = (int) points;
+        double[] x = axis(info, n);
+        int xCode = info.i32(48, "code of the axis");
+        Map<String, Integer> names = new HashMap<>();
         List<Block> blocks = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
-            double[] y = data.f32s(4L * c * x.length, x.length, "channel " + (c + 1));
-            blocks.add(Block.single("channel " + (c + 1), BlockKind.SPECTRUM, x, unit, label, IntensityKind.UNKNOWN, "", y, Map.of()));
+            int code = info.i32(52 + 4L * c, "code of a channel");
+            double[] y = data.f32s(4L * n * c, n, "channel " + (c + 1));
+            blocks.add(channel(code, x, xCode, y, names));
         }
         return blocks;
     }
 
-    private static Map<String, String> metadata(CompoundFile file) throws FormatException {
-        Map<String, String> m = new LinkedHashMap<>();
-        List<String> module = words(file, "ModuleInfo");
-        if (!module.isEmpty()) {
-            m.put(MetadataKeys.INSTRUMENT, module.getFirst());
+    private static double[] axis(Bytes info, int n) throws FormatException {
+        double first = info.f64(24, "first position");
+        double last = info.f64(32, "last position");
+        double step = info.f64(40, "interval");
+        if (!(Math.abs(last - first - step * (n - 1)) <= 0.01 * Math.abs(step)) || step == 0 || !Double.isFinite(last)) {
+            throw info.error(24, "expected an axis of " + n + " equal steps, found " + first + " to " + last + " in steps of " + step
+                + "; export the spectrum as text");
         }
-        if (module.size() > 1) {
-            m.put(MetadataKeys.SERIAL, module.get(1));
-        }
-        List<String> sample = words(file, "SampleInfo");
-        if (!sample.isEmpty()) {
-            m.put(MetadataKeys.SAMPLE, sample.getFirst());
-        }
-        List<String> user = words(file, "UserInfo");
-        if (!user.isEmpty()) {
-            m.put("user", String.join(", ", user));
-        }
-        return m;
+        return EvenAxis.between(first, last, n);
     }
 
-    /// Texts of a stream, which are UTF-16 between binary numbers.
-    private static List<String> words(CompoundFile file, String stream) throws FormatException {
-        List<String> words = new ArrayList<>();
-        if (file.has(stream)) {
-            Matcher m = WORDS.matcher(new String(file.stream(stream), StandardCharsets.UTF_16LE));
-            while (m.find()) {
-                words.add(m.group().strip());
+    private static Block channel(int code, double[] x, int xCode, double[] y, Map<String, Integer> names) {
+        IntensityKind intensity = switch (code) {
+            case TRANSMITTANCE -> IntensityKind.TRANSMITTANCE;
+            case ABSORBANCE -> IntensityKind.ABSORBANCE;
+            case FLUORESCENCE -> IntensityKind.COUNTS;
+            default -> IntensityKind.UNKNOWN;
+        };
+        if (code == TRANSMITTANCE) {
+            for (int i = 0; i < y.length; i++) {
+                y[i] /= 100;
             }
         }
-        return words;
+        String label = switch (code) {
+            case TRANSMITTANCE -> "%T";
+            case ABSORBANCE -> "Abs";
+            case FLUORESCENCE -> "Intensity";
+            case DICHROISM -> "CD [mdeg]";
+            case TENSION -> "HT [V]";
+            default -> "code " + code;
+        };
+        Optional<AxisUnit> unit = switch (xCode) {
+            case WAVENUMBER -> Optional.of(AxisUnit.WAVENUMBER);
+            case WAVELENGTH -> Optional.of(AxisUnit.NANOMETRE);
+            default -> Optional.empty();
+        };
+        String xLabel = unit.map(AxisUnit::symbol).orElse("code " + Integer.toHexString(xCode));
+        int k = names.merge(label, 1, Integer::sum);
+        return Block.single(k == 1 ? label : label + " " + k, code == TENSION ? BlockKind.OTHER : BlockKind.SPECTRUM, x, unit, xLabel,
+            intensity, label, y, Map.of());
     }
 }

@@ -1,2 +1,2 @@
-/// JASCO Spectra Manager (JWS), an OLE compound file.
+/// Spectra of JASCO Spectra Manager.
 package dev.spektron.io.jasco;

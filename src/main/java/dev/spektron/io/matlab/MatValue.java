@@ -62,8 +62,12 @@ public sealed interface MatValue {
 
         /// One string a row, blanks at the end kept; of an array with more dimensions its first page.
         public List<String> rows() {
+            if (chars.isEmpty()) {
+                // A matrix of 0 columns or pages may announce any number of rows.
+                return List.of();
+            }
             List<String> rows = new ArrayList<>(dims[0]);
-            for (int i = 0; i < dims[0] && dims[1] > 0; i++) {
+            for (int i = 0; i < dims[0]; i++) {
                 StringBuilder s = new StringBuilder(dims[1]);
                 for (int j = 0; j < dims[1]; j++) {
                     s.append(chars.charAt(j * dims[0] + i));

@@ -3,6 +3,7 @@ package dev.spektron.io.omnic;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
@@ -42,13 +43,9 @@ record OmnicHeader(int points, int xCode, int yCode, float first, float last, lo
 
     double[] axis() {
         double scale = xCode == MICROMETRE ? 1000 : 1;
-        double step = points == 1 ? 0 : ((double) last - first) / (points - 1);
-        double[] x = new double[points];
+        double[] x = EvenAxis.between(first, last, points);
         for (int i = 0; i < points; i++) {
-            x[i] = scale * (first + i * step);
-        }
-        if (points > 1) {
-            x[points - 1] = scale * last;
+            x[i] *= scale;
         }
         return x;
     }

@@ -48,10 +48,7 @@ public final class OmnicReader implements Reader {
                 "expected a spectrum (SPA) or group (SPG) of OMNIC, found a series (SRS), which "
                 + "is not read; split it in OMNIC into spectra or save it as a group");
         }
-        if (!content.has(0, MAGIC)) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark '" + MAGIC + "' of OMNIC, found "
-                + Bytes.show(content.bytes(), 0, MAGIC.length()) + "; is it an OMNIC file?");
-        }
+        content.require(MAGIC, "OMNIC", "is it an OMNIC file?");
         Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
         OmnicDirectory directory = OmnicDirectory.read(bytes);
         Map<String, String> metadata = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.spectra.AxisUnit;
 import java.util.ArrayList;
@@ -67,14 +68,7 @@ final class OpusBlocks {
             throw b.error(s.data().at(), "expected the ends of an axis, found FXV = " + first + " and LXV = " + last
                 + "; the file is damaged");
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = first + i * step;
-        }
-        if (n > 1) {
-            x[n - 1] = last;
-        }
-        return x;
+        return EvenAxis.between(first, last, n);
     }
 
     /// OPUS gives results of Raman over the shift and all else over the wavenumber, both as `WN`.

@@ -53,10 +53,7 @@ public final class OpusReader implements Reader {
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        if (!content.has(0, MAGIC)) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark of an OPUS file, bytes 0a 0a fe fe, found "
-                + Bytes.show(content.bytes(), 0, 4) + "; is it an OPUS file?");
-        }
+        content.require(MAGIC, "an OPUS file", "is it one?");
         Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
         List<String> warnings = new ArrayList<>();
         List<OpusEntry> entries = OpusEntry.directory(bytes, warnings);

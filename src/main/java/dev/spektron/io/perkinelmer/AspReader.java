@@ -4,6 +4,7 @@ import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Content;
+import dev.spektron.io.formats.EvenAxis;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
@@ -11,6 +12,7 @@ import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +57,8 @@ public final class AspReader implements Reader {
             v[i] = number(content.name(), i, lines.get(i));
         }
         int n = (int) v[0];
-        double[] x = new double[n];
-        double[] y = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = n == 1 ? v[1] : v[1] + (v[2] - v[1]) * i / (n - 1);
-            y[i] = v[HEADER + i];
-        }
+        double[] x = EvenAxis.between(v[1], v[2], n);
+        double[] y = Arrays.copyOfRange(v, HEADER, HEADER + n);
         Block block = Block.single("spectrum", BlockKind.SPECTRUM, x, Optional.of(AxisUnit.WAVENUMBER), "cm-1", IntensityKind.UNKNOWN, "",
             y, Map.of());
         return new SpectralFile(content.name(), format(), List.of(block), Map.of(), List.of());

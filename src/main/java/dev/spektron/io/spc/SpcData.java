@@ -2,6 +2,7 @@ package dev.spektron.io.spc;
 
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Bytes;
+import dev.spektron.io.formats.EvenAxis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -134,14 +135,7 @@ final class SpcData {
         if (n > 1 && step == 0) {
             warnings.add("all " + n + " points have the abscissa " + header.first());
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = header.first() + i * step;
-        }
-        if (n > 1) {
-            x[n - 1] = header.last();
-        }
-        return x;
+        return EvenAxis.between(header.first(), header.last(), n);
     }
 
     private double[] abscissae(long at, int n) throws FormatException {

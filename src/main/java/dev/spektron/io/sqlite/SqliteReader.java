@@ -24,6 +24,7 @@ import java.util.Optional;
 /// Spectra in SQLite databases: computed vibrations of ChEMBL as lists of peaks, and tables of numbers with columns named by channel or
 /// in the long layout. The first [#MOST] molecules of a database are shown; [ChemblSpectra] reads databases of any size row by row.
 public final class SqliteReader implements Reader {
+    private static final String MAGIC = "SQLite format 3\0";
     private static final int MOST = 1000;
     private static final long FREE = 32L << 20;
     private static final int TIMES = 4;
@@ -46,14 +47,12 @@ public final class SqliteReader implements Reader {
 
     @Override
     public Match match(Content c) {
-        return c.has(0, "SQLite format 3\0") ? Match.CERTAIN : Match.NO;
+        return c.has(0, MAGIC) ? Match.CERTAIN : Match.NO;
     }
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        if (!content.has(0, "SQLite format 3\0")) {
-            throw FormatException.at(content.name(), "byte 0", "expected the mark 'SQLite format 3', found none");
-        }
+        content.require(MAGIC, "SQLite", "is it a database of SQLite 3?");
         try (Database db = Database.of(content.name(), content.bytes())) {
             List<Block> blocks = new ArrayList<>();
             List<String> warnings = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.io.wdf.WdfChunks.Chunk;
+import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Renishaw WiRE: single spectra, series, line scans and maps. A header of 512 bytes, then chunks; the data are 32-bit floats, spectrum
 /// behind spectrum, on one axis that usually falls. Layout as py-wdf-reader (renishawWiRE) describes it; Renishaw publishes none.
@@ -54,9 +57,7 @@ public final class WdfReader implements Reader {
     @Override
     public SpectralFile read(Content content) throws FormatException {
         Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
-        if (!content.has(0, MAGIC)) {
-            throw bytes.error(0, "expected the mark 'WDF1', found " + Bytes.show(content.bytes(), 0, 4) + "; is it a WDF file?");
-        }
+        content.require(MAGIC, "Renishaw", "is it a WDF file?");
         bytes.need(0, HEADER, "header");
         long points = bytes.u32(60, "points");
         long capacity = bytes.i64(64, "capacity");
@@ -81,7 +82,12 @@ public final class WdfReader implements Reader {
             y[i] = bytes.f32s(data.at() + 4L * i * n, n, "spectrum " + (i + 1));
         }
         Block block = block(bytes, chunks, n, y, capacity);
-        return new SpectralFile(content.name(), format(), List.of(block), metadata(bytes, chunks), warnings);
+        Map<String, String> metadata = metadata(bytes, chunks);
+        if (block.unit().equals(Optional.of(AxisUnit.RAMAN_SHIFT))) {
+            // Over wavelengths it is as often luminescence.
+            metadata.put(MetadataKeys.MODALITY, "raman");
+        }
+        return new SpectralFile(content.name(), format(), List.of(block), metadata, warnings);
     }
 
     private static Block block(Bytes bytes, WdfChunks chunks, int n, double[][] y, long capacity) throws FormatException {
@@ -133,7 +139,7 @@ public final class WdfReader implements Reader {
         if (laser > 0 && Float.isFinite(laser)) {
             m.put(MetadataKeys.LASER, Double.toString(NM_PER_CM / laser));
         }
-        m.put(MetadataKeys.SCANS, Long.toString(bytes.u32(80, "accumulations")));
+        settings(bytes, chunks.first().get("WXDM"), m);
         String program = bytes.text(96, 24, "program");
         if (!program.isEmpty()) {
             m.put(MetadataKeys.SOFTWARE, program + " " + bytes.u16(120, "version") + "." + bytes.u16(122, "version") + "."
@@ -146,8 +152,21 @@ public final class WdfReader implements Reader {
         if (text != null) {
             put(m, "comment", bytes.text(text.at(), text.size(), StandardCharsets.UTF_8, "comment"));
         }
-        m.put(MetadataKeys.MODALITY, "raman");
         return m;
+    }
+
+    /// Exposure and scans from the settings. The header counts the scans against cosmic rays too, so it speaks only where the settings are
+    /// silent.
+    private static void settings(Bytes bytes, Chunk chunk, Map<String, String> m) throws FormatException {
+        String exposure = "Exposure Time";
+        String scans = "Accumulations";
+        Map<String, Integer> found = chunk == null ? Map.of() : WdfProperties.integers(bytes, chunk, Set.of(exposure, scans));
+        if (found.getOrDefault(exposure, 0) > 0) {
+            m.put(MetadataKeys.INTEGRATION_TIME, found.get(exposure).toString());
+        }
+        long all = bytes.u32(80, "accumulations");
+        m.put(MetadataKeys.SCANS, found.getOrDefault(scans, 0) > 0 ? found.get(scans).toString() : Long.toString(all));
+        m.put("scans with those against cosmic rays", Long.toString(all));
     }
 
     private static void put(Map<String, String> m, String key, String value) {

@@ -18,7 +18,7 @@ public final class AspSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".asp");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".asp");
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class AspSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         for (Path file : files(sharedData)) {
             List<String> lines = Files.readAllLines(file);
             double[] want = lines.stream().skip(6).filter(l -> !l.isBlank()).mapToDouble(Double::parseDouble).toArray();
@@ -42,7 +42,7 @@ public final class AspSamples implements Samples {
             errors.number(file + " first", Double.parseDouble(lines.get(1)), b.x()[0], 4000);
             errors.number(file + " last", Double.parseDouble(lines.get(2)), b.x()[b.channels() - 1], 4000);
         }
-        return errors.largest();
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

@@ -19,7 +19,7 @@ public final class AvantesSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".trm");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".trm");
     }
 
     @Override
@@ -29,13 +29,15 @@ public final class AvantesSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("files of AvaSoft 8 are refused with a clear message",
-            "version 70 and files of one column are tested on made files only");
+        return List.of("irradiance is not computed: reading and calibration are blocks of their own",
+            "what a file of one reading holds (ROH, DRK, REF) only its ending says",
+            "modes of AVS82 follow the ending of the name where they contradict it: the two descriptions of its codes differ",
+            "version 70, files of one reading and AvaSoft 8 are tested on made files only");
     }
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         Path pair = PeerSamples.vendor(sharedData).resolve("pairs/avantes_J_PIR");
         List<double[]> text = Files.readAllLines(pair.resolve("J_PIR_AVRIL2016_0001.ttt"), StandardCharsets.ISO_8859_1).stream()
             .filter(l -> l.matches("[0-9].*;.*;.*;.*")).map(l -> Arrays.stream(l.split(";")).map(String::strip).filter(t -> !t.isEmpty())
@@ -48,13 +50,13 @@ public final class AvantesSamples implements Samples {
         }
         String[] blocks = {"dark", "reference", "sample"};
         int to = from + text.size();
-        errors.series("x", VendorErrors.column(text, 0), Arrays.copyOfRange(f.main().x(), from, to));
+        errors.series("x", SampleFiles.column(text, 0), Arrays.copyOfRange(f.main().x(), from, to));
         for (int c = 0; c < blocks.length; c++) {
-            errors.series(blocks[c], VendorErrors.column(text, c + 1), Arrays.copyOfRange(f.block(blocks[c]).y()[0], from, to));
+            errors.series(blocks[c], SampleFiles.column(text, c + 1), Arrays.copyOfRange(f.block(blocks[c]).y()[0], from, to));
         }
         double[] percent = Arrays.stream(f.main().y()[0], from, to).map(v -> 100 * v).toArray();
-        errors.series("transmittance", VendorErrors.column(text, 4), percent);
-        return errors.largest();
+        errors.series("transmittance", SampleFiles.column(text, 4), percent);
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spektron.io.Damage;
 import dev.spektron.io.SharedData;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.Readers;

@@ -28,7 +28,7 @@ public final class Hdf5Samples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return Worst.files(sharedData.resolve("hdf5-corpus"), ".h5", ".hdf5", ".hdf5bad", ".nxs", ".ptir", ".jld2");
+        return SampleFiles.find(sharedData.resolve("hdf5-corpus"), ".h5", ".hdf5", ".hdf5bad", ".nxs", ".ptir", ".jld2");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.io.jasco.JwsReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// JASCO JWS.
@@ -17,7 +18,7 @@ public final class JwsSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".jws");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".jws");
     }
 
     @Override
@@ -27,19 +28,20 @@ public final class JwsSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("the codes of ordinates are not known for certain: they have no meaning, and percent stay percent",
-            "date, resolution and scans are not read", "one real file only");
+        return List.of("quantities other than transmittance (%T), absorbance, fluorescence, CD and HT have no meaning, only their code",
+            "resolution and scans are read from FT/IR instruments only: the numbers of settings differ from family to family",
+            "axes of unequal steps and files of Spectra Manager 1 are refused with a clear message");
     }
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         Path pair = PeerSamples.vendor(sharedData).resolve("pairs/jasco_243");
-        List<double[]> text = VendorErrors.table(pair.resolve("243.txt"));
+        List<double[]> text = SampleFiles.table(pair.resolve("243.txt"));
         Block b = read(pair.resolve("243.jws")).main();
-        errors.series("x", VendorErrors.column(text, 0), b.x());
-        errors.series("y", VendorErrors.column(text, 1), b.y()[0]);
-        return errors.largest();
+        errors.series("x", SampleFiles.column(text, 0), b.x());
+        errors.series("y", SampleFiles.column(text, 1), Arrays.stream(b.y()[0]).map(v -> 100 * v).toArray());
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

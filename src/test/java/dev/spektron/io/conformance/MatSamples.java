@@ -19,7 +19,7 @@ public final class MatSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return Worst.files(sharedData.resolve("mat-corpus"), ".mat");
+        return SampleFiles.find(sharedData.resolve("mat-corpus"), ".mat");
     }
 
     @Override

@@ -26,8 +26,8 @@ public final class OmnicSamples implements Samples {
     @Override
     public List<Path> files(Path sharedData) {
         Path dir = sharedData.resolve("vendor-formats");
-        return Stream.concat(VendorErrors.find(dir.resolve("spa"), ".spa", ".spg").stream(),
-            VendorErrors.find(dir.resolve("openspecy"), ".spa").stream()).toList();
+        return Stream.concat(SampleFiles.find(dir.resolve("spa"), ".spa", ".spg").stream(),
+            SampleFiles.find(dir.resolve("openspecy"), ".spa").stream()).toList();
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class OmnicSamples implements Samples {
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
+        Worst errors = new Worst();
         JsonObject golden = golden();
         for (String name : golden.keySet()) {
             JsonObject want = golden.getAsJsonObject(name);
@@ -75,7 +75,7 @@ public final class OmnicSamples implements Samples {
                 }
             }
         }
-        return errors.largest();
+        return errors.error();
     }
 
     public static SpectralFile read(Path file) throws IOException {

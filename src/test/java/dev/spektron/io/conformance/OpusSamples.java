@@ -26,8 +26,8 @@ public final class OpusSamples implements Samples {
     @Override
     public List<Path> files(Path sharedData) {
         Path dir = sharedData.resolve("vendor-formats");
-        return Stream.concat(VendorErrors.find(dir.resolve("opus"), ".0", ".1").stream(),
-            VendorErrors.find(dir.resolve("pairs/opus_peach_juice"), ".0").stream()).toList();
+        return Stream.concat(SampleFiles.find(dir.resolve("opus"), ".0", ".1").stream(),
+            SampleFiles.find(dir.resolve("pairs/opus_peach_juice"), ".0").stream()).toList();
     }
 
     @Override
@@ -46,8 +46,8 @@ public final class OpusSamples implements Samples {
     @Override
     public double maximumError(Path sharedData) throws IOException {
         Path dir = sharedData.resolve("vendor-formats");
-        VendorErrors errors = new VendorErrors();
-        for (Map.Entry<String, JsonElement> e : VendorErrors.json(dir.resolve("expected_opus_peers.json")).entrySet()) {
+        Worst errors = new Worst();
+        for (Map.Entry<String, JsonElement> e : SampleFiles.json(dir.resolve("expected_opus_peers.json")).entrySet()) {
             JsonObject want = e.getValue().getAsJsonObject().getAsJsonObject("brukeropus");
             SpectralFile file = read(dir.resolve(e.getKey()));
             if (want.size() != file.blocks().size()) {
@@ -64,11 +64,11 @@ public final class OpusSamples implements Samples {
             }
         }
         // The table is rounded to 5 decimals; its last line but one belongs to the data.
-        List<double[]> table = VendorErrors.table(dir.resolve("pairs/opus_peach_juice/peach_juice.dpt"));
+        List<double[]> table = SampleFiles.table(dir.resolve("pairs/opus_peach_juice/peach_juice.dpt"));
         Block main = read(dir.resolve("pairs/opus_peach_juice/peach_juice.0")).main();
-        errors.series("dpt x", VendorErrors.column(table, 0), rounded(main.x()));
-        errors.series("dpt y", VendorErrors.column(table, 1), rounded(main.y()[0]));
-        return errors.largest();
+        errors.series("dpt x", SampleFiles.column(table, 0), rounded(main.x()));
+        errors.series("dpt y", SampleFiles.column(table, 1), rounded(main.y()[0]));
+        return errors.error();
     }
 
     private static double[] rounded(double[] v) {

@@ -20,7 +20,7 @@ public final class ParquetSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return Worst.files(sharedData.resolve("uspto-spectra"), ".parquet");
+        return SampleFiles.find(sharedData.resolve("uspto-spectra"), ".parquet");
     }
 
     @Override

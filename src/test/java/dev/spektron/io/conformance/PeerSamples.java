@@ -14,7 +14,12 @@ final class PeerSamples {
     private PeerSamples() {}
 
     static JsonObject golden() throws IOException {
-        try (InputStream in = PeerSamples.class.getResourceAsStream("/golden/vendor/peers.json")) {
+        return golden("peers");
+    }
+
+    /// As [#golden()], from another file of that folder.
+    static JsonObject golden(String name) throws IOException {
+        try (InputStream in = PeerSamples.class.getResourceAsStream("/golden/vendor/" + name + ".json")) {
             return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8)).getAsJsonObject();
         }
     }

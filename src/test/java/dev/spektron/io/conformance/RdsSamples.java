@@ -21,8 +21,8 @@ public final class RdsSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        List<Path> files = new ArrayList<>(Worst.files(sharedData.resolve("rds-corpus"), ".rds", ".rdata", ".rda"));
-        files.addAll(Worst.files(sharedData.resolve("openspecy-library"), ".rdata"));
+        List<Path> files = new ArrayList<>(SampleFiles.find(sharedData.resolve("rds-corpus"), ".rds", ".rdata", ".rda"));
+        files.addAll(SampleFiles.find(sharedData.resolve("openspecy-library"), ".rdata"));
         return files;
     }
 

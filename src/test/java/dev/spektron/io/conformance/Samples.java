@@ -17,6 +17,11 @@ public interface Samples {
     /// Largest relative error that the comparison found over all files (0 for exact), measured anew at every call.
     double maximumError(Path sharedData) throws java.io.IOException;
 
+    /// Small content of the format that tests make, for fuzzing where real files are missing or large.
+    default List<byte[]> made() throws java.io.IOException {
+        return List.of();
+    }
+
     /// What the reader does not do, one line each.
     List<String> gaps();
 }

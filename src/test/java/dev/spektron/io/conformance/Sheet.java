@@ -1,5 +1,6 @@
 package dev.spektron.io.conformance;
 
+import dev.spektron.io.Damage;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Reader;
@@ -46,8 +47,9 @@ final class Sheet {
         for (int i = 0; i < files.size(); i += step) {
             Content content = unpacked(files.get(i));
             if (content.bytes().length > 0) {
-                damage.cuts(reader, content, cuts);
-                damage.flips(reader, content, flips);
+                Damage.Reader values = Damage.of(reader, content.name());
+                damage.cuts(content.fileName(), values, content.bytes(), cuts);
+                damage.flips(content.fileName(), values, content.bytes(), flips);
             }
         }
         return damage;

@@ -24,7 +24,7 @@ public final class SpcSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(sharedData.resolve("vendor-formats"), ".spc");
+        return SampleFiles.find(sharedData.resolve("vendor-formats"), ".spc");
     }
 
     @Override
@@ -45,13 +45,13 @@ public final class SpcSamples implements Samples {
     @Override
     public double maximumError(Path sharedData) throws IOException {
         Path dir = sharedData.resolve("vendor-formats");
-        VendorErrors errors = new VendorErrors();
-        for (Path text : VendorErrors.find(dir.resolve("spc/rohanisaac/expected_txt"), ".txt")) {
+        Worst errors = new Worst();
+        for (Path text : SampleFiles.find(dir.resolve("spc/rohanisaac/expected_txt"), ".txt")) {
             String name = text.getFileName().toString().replaceFirst("\\.txt$", "");
             Path spc = dir.resolve("spc/rohanisaac").resolve(name);
-            compareWithText(errors, read(spc), VendorErrors.table(text), Content.read(spc).bytes());
+            compareWithText(errors, read(spc), SampleFiles.table(text), Content.read(spc).bytes());
         }
-        for (Map.Entry<String, JsonElement> e : VendorErrors.json(dir.resolve("expected_spc_wdf_peers.json")).entrySet()) {
+        for (Map.Entry<String, JsonElement> e : SampleFiles.json(dir.resolve("expected_spc_wdf_peers.json")).entrySet()) {
             JsonObject want = e.getValue().getAsJsonObject();
             if (e.getKey().toLowerCase(Locale.ROOT).endsWith(".spc") && !want.has("error")) {
                 compareWithDigests(errors, e.getKey(), Content.read(dir.resolve(e.getKey())), want);
@@ -59,10 +59,10 @@ public final class SpcSamples implements Samples {
         }
         // CRAIC's program rounds abscissae to 0.01 nm and ordinates to 0.0001; the rounding is undone by rounding alike.
         Block craic = read(dir.resolve("pairs/craic/CRAIC.spc")).main();
-        List<double[]> text = VendorErrors.table(dir.resolve("pairs/craic/CRAIC.txt"));
-        errors.series("CRAIC x", VendorErrors.column(text, 0), near(craic.x(), VendorErrors.column(text, 0), 0.00501));
-        errors.series("CRAIC y", VendorErrors.column(text, 1), near(craic.y()[0], VendorErrors.column(text, 1), 0.0000501));
-        return errors.largest();
+        List<double[]> text = SampleFiles.table(dir.resolve("pairs/craic/CRAIC.txt"));
+        errors.series("CRAIC x", SampleFiles.column(text, 0), near(craic.x(), SampleFiles.column(text, 0), 0.00501));
+        errors.series("CRAIC y", SampleFiles.column(text, 1), near(craic.y()[0], SampleFiles.column(text, 1), 0.0000501));
+        return errors.error();
     }
 
     /// The stated value where the difference is no more than its rounding.
@@ -79,7 +79,7 @@ public final class SpcSamples implements Samples {
     }
 
     /// `x y1 y2 ...` a line, or `x y` of one subfile after the other.
-    private static void compareWithText(VendorErrors errors, SpectralFile file, List<double[]> text, byte[] bytes) {
+    private static void compareWithText(Worst errors, SpectralFile file, List<double[]> text, byte[] bytes) {
         if (file.blocks().size() > 1) {
             List<Double> x = new ArrayList<>();
             List<Double> y = new ArrayList<>();
@@ -93,17 +93,17 @@ public final class SpcSamples implements Samples {
                 }
                 at += 32 + (4 + 2) * b.channels();
             }
-            errors.series(file.source() + " x", VendorErrors.column(text, 0), x.stream().mapToDouble(v -> v).toArray());
-            errors.series(file.source() + " y", VendorErrors.column(text, 1), y.stream().mapToDouble(v -> v).toArray());
+            errors.series(file.source() + " x", SampleFiles.column(text, 0), x.stream().mapToDouble(v -> v).toArray());
+            errors.series(file.source() + " y", SampleFiles.column(text, 1), y.stream().mapToDouble(v -> v).toArray());
             return;
         }
         Block b = file.main();
-        errors.series(file.source() + " x", VendorErrors.column(text, 0), b.x());
+        errors.series(file.source() + " x", SampleFiles.column(text, 0), b.x());
         if (text.getFirst().length != b.rows() + 1) {
             throw new AssertionError(file.source() + ": expected " + (text.getFirst().length - 1) + " subfiles, found " + b.rows());
         }
         for (int i = 0; i < b.rows(); i++) {
-            double[] want = VendorErrors.column(text, i + 1);
+            double[] want = SampleFiles.column(text, i + 1);
             double scale = b.rows() > 1 ? scaleOfPeer(bytes[512 + i * (32 + 4 * b.channels()) + 1]) : 1;
             for (int j = 0; j < want.length; j++) {
                 want[j] *= scale;
@@ -119,7 +119,7 @@ public final class SpcSamples implements Samples {
     }
 
     /// The peer turns falling axes round.
-    private static void compareWithDigests(VendorErrors errors, String name, Content content, JsonObject want) throws IOException {
+    private static void compareWithDigests(Worst errors, String name, Content content, JsonObject want) throws IOException {
         SpectralFile file = new SpcReader().read(content);
         List<double[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();

@@ -37,6 +37,11 @@ public final class SqliteSamples implements Samples {
     }
 
     @Override
+    public List<byte[]> made() throws IOException {
+        return List.of(database());
+    }
+
+    @Override
     public double maximumError(Path sharedData) throws IOException {
         Worst worst = new Worst();
         SpectralFile f = new SqliteReader().read(new Content("chembl.db", database()));

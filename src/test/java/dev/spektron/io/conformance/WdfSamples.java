@@ -20,7 +20,7 @@ public final class WdfSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return VendorErrors.find(PeerSamples.vendor(sharedData), ".wdf");
+        return SampleFiles.find(PeerSamples.vendor(sharedData), ".wdf");
     }
 
     @Override
@@ -30,13 +30,14 @@ public final class WdfSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("white-light images, calibration and program settings are not read", "checksums and flags of spectra are not used");
+        return List.of("white-light images, results of analyses (MAP) and settings other than exposure and scans are not read",
+            "checksums and flags of spectra are not used");
     }
 
     @Override
     public double maximumError(Path sharedData) throws IOException {
-        VendorErrors errors = new VendorErrors();
-        JsonObject expected = VendorErrors.json(PeerSamples.vendor(sharedData).resolve("expected_spc_wdf_peers.json"));
+        Worst errors = new Worst();
+        JsonObject expected = SampleFiles.json(PeerSamples.vendor(sharedData).resolve("expected_spc_wdf_peers.json"));
         for (String name : expected.keySet()) {
             if (name.endsWith(".wdf")) {
                 Block b = read(PeerSamples.vendor(sharedData).resolve(name)).main();
@@ -48,11 +49,11 @@ public final class WdfSamples implements Samples {
             }
         }
         Path pair = PeerSamples.vendor(sharedData).resolve("pairs/renishaw_nCal/nCal_Qontor785_z005H12_100_1x3s");
-        List<double[]> text = VendorErrors.table(Path.of(pair + ".txt"));
+        List<double[]> text = SampleFiles.table(Path.of(pair + ".txt"));
         Block b = read(Path.of(pair + ".wdf")).main();
-        errors.series("nCal x", VendorErrors.column(text, 0), b.x());
-        errors.series("nCal y", VendorErrors.column(text, 1), b.y()[0]);
-        return errors.largest();
+        errors.series("nCal x", SampleFiles.column(text, 0), b.x());
+        errors.series("nCal y", SampleFiles.column(text, 1), b.y()[0]);
+        return errors.error();
     }
 
     /// The digest of all values, whatever shape the other program gave them.

@@ -21,7 +21,7 @@ public final class XlsxSamples implements Samples {
 
     @Override
     public List<Path> files(Path sharedData) {
-        return Worst.files(sharedData.resolve("forensic-portable-nir"), ".xlsx");
+        return SampleFiles.find(sharedData.resolve("forensic-portable-nir"), ".xlsx");
     }
 
     @Override

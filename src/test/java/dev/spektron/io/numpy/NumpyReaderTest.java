@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spektron.io.Damage;
 import dev.spektron.io.FormatException;
-import dev.spektron.io.conformance.Broken;
 import dev.spektron.io.conformance.NumpySamples;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockTable;
@@ -66,6 +66,6 @@ class NumpyReaderTest {
         assertTrue(assertThrows(FormatException.class, () -> new NumpyReader().read(new Content("t.npy",
             Npy.write(NpyArray.of("a"))))).getMessage()
             .contains("expected a vector or a matrix"));
-        assertTrue(Broken.check(new NumpyReader(), own()) > 60);
+        assertTrue(Damage.check(new NumpyReader(), own()) > 60);
     }
 }

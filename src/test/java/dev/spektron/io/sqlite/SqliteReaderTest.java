@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spektron.io.Damage;
 import dev.spektron.io.FormatException;
-import dev.spektron.io.conformance.Broken;
 import dev.spektron.io.conformance.SqliteSamples;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
@@ -78,6 +78,6 @@ class SqliteReaderTest {
         assertTrue(e.getMessage().contains("the tables t"), e.getMessage());
         byte[] whole = SqliteSamples.database();
         assertThrows(FormatException.class, () -> new SqliteReader().read(new Content("t.db", Arrays.copyOf(whole, 100))));
-        assertTrue(Broken.check(new SqliteReader(), whole) > 60);
+        assertTrue(Damage.check(new SqliteReader(), whole) > 60);
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spektron.io.Damage;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.SharedData;
-import dev.spektron.io.conformance.Broken;
 import dev.spektron.io.conformance.XlsxSamples;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Content;
@@ -83,6 +83,6 @@ class XlsxReaderTest {
 
     @Test
     void damagedFilesAreRefused() throws IOException {
-        assertTrue(Broken.check(new XlsxReader(), Files.readAllBytes(new XlsxSamples().files(SharedData.dir()).get(0))) > 60);
+        assertTrue(Damage.check(new XlsxReader(), Files.readAllBytes(new XlsxSamples().files(SharedData.dir()).get(0))) > 60);
     }
 }

@@ -1,0 +1,2 @@
+/// Spectra of Horiba LabSpec.
+package dev.spektron.io.horiba;

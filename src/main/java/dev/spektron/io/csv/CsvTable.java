@@ -184,6 +184,13 @@ public final class CsvTable {
         return quoted ? text.replace("\"\"", "\"") : text;
     }
 
+    /// Whether the fields of two rows hold the same bytes.
+    boolean sameText(int row, int other, int column) {
+        int a = field(row, column);
+        int b = field(other, column);
+        return Arrays.equals(bytes, fields.start(a), fields.end(a), bytes, fields.start(b), fields.end(b));
+    }
+
     /// Whether a field is a finite number.
     public boolean isNumber(int row, int column) {
         return Double.isFinite(raw(row, column));

@@ -12,6 +12,8 @@ import java.util.Arrays;
 /// left out. JCAMP-DX 4.24, section 5.
 final class EvenDecoder {
     private static final double ROUNDING = 1e-6;
+    /// A first guess for tables whose header does not count them.
+    private static final int BYTES_A_POINT = 8;
     private static final int DIF = 100;
     private static final int DUP = 1000;
     private static final int NONE = 10_000;
@@ -40,16 +42,17 @@ final class EvenDecoder {
 
     /// @param npoints points that the header states, negative if it does not
     EvenTable decode(DataTable data, int npoints) throws FormatException {
-        EvenTable t = decode(data, true);
+        EvenTable t = decode(data, npoints, true);
         // Some programs write differences but no checks; then nothing must be left out.
         if (t.wrongChecks() * 2 > t.checks() && t.size() + t.checks() == npoints) {
-            return decode(data, false);
+            return decode(data, npoints, false);
         }
         return t;
     }
 
-    private EvenTable decode(DataTable data, boolean checks) throws FormatException {
-        table = new EvenTable();
+    private EvenTable decode(DataTable data, int npoints, boolean checks) throws FormatException {
+        int bytesOfTable = data.to() - data.from();
+        table = new EvenTable(npoints >= 0 ? (int) Math.min(npoints, 16L * bytesOfTable) : bytesOfTable / BYTES_A_POINT, most);
         LineScanner lines = new LineScanner(bytes, data.from(), data.to(), data.line());
         boolean check = false;
         while (lines.next()) {
@@ -123,9 +126,9 @@ final class EvenDecoder {
     }
 
     private void append(LineScanner lines, double value) throws FormatException {
-        if (table.size() >= most) {
-            throw FormatException.at(name, "line " + lines.number(), "expected at most " + most + " points, found more; the counts of "
-                + "repetition are damaged");
+        if (table.isFull()) {
+            throw FormatException.at(name, "line " + lines.number(), "expected at most " + most + " points in a file of " + bytes.length
+                + " bytes, found more; the counts of repetition are damaged");
         }
         table.add(value);
     }

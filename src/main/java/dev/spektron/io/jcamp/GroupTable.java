@@ -16,25 +16,43 @@ final class GroupTable {
     private final byte mark;
     private final DecimalParser parser = new DecimalParser();
     private final int width;
-    private double[] numbers = new double[256];
+    private final int most;
+    private double[] numbers;
     private int size;
     private final StringBuilder texts = new StringBuilder();
 
-    private GroupTable(String name, byte[] bytes, char mark, int width) {
+    private GroupTable(String name, byte[] bytes, char mark, int width, DataTable data, int most) {
         this.name = name;
         this.bytes = bytes;
         this.mark = (byte) mark;
         this.width = width;
+        this.most = most;
+        numbers = new double[Math.min(most, count(bytes, data))];
     }
 
-    static GroupTable decode(String name, byte[] bytes, char mark, DataTable data) throws FormatException {
+    /// How many numbers there can be: each begins behind something else than a digit, or with a sign.
+    private static int count(byte[] b, DataTable data) {
+        int n = 0;
+        boolean inside = false;
+        for (int i = data.from(); i < data.to(); i++) {
+            byte c = b[i];
+            boolean digit = c >= '0' && c <= '9' || c == '.';
+            n += digit && !inside || c == '?' ? 1 : 0;
+            inside = digit;
+        }
+        return n;
+    }
+
+    /// @param most numbers that the table may have
+    static GroupTable decode(String name, byte[] bytes, char mark, DataTable data, int most) throws FormatException {
         List<String> symbols = data.form().symbols();
         if (data.form().shape() == TableForm.Shape.ASSIGNMENTS) {
-            GroupTable t = new GroupTable(name, bytes, mark, symbols.contains("A") ? symbols.size() - 1 : symbols.size());
+            GroupTable t = new GroupTable(name, bytes, mark, symbols.contains("A") ? symbols.size() - 1 : symbols.size(), data,
+                most);
             t.assignments(data);
             return t;
         }
-        GroupTable t = new GroupTable(name, bytes, mark, symbols.size());
+        GroupTable t = new GroupTable(name, bytes, mark, symbols.size(), data, most);
         t.groups(data);
         return t;
     }
@@ -62,9 +80,13 @@ final class GroupTable {
         return texts.toString().strip();
     }
 
-    private void add(double v) {
+    private void add(double v) throws FormatException {
+        if (size >= most) {
+            throw FormatException.at(name, "table", "expected at most " + most + " numbers in a file of " + bytes.length
+                + " bytes, found more");
+        }
         if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, size + size / 2);
+            numbers = Arrays.copyOf(numbers, (int) Math.min(most, size + size / 2 + 16L));
         }
         numbers[size++] = v;
     }

@@ -1,5 +1,6 @@
 package dev.spektron.io.jcamp;
 
+import dev.spektron.io.SpectraTable;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.io.text.IsoDates;
 import java.util.LinkedHashMap;
@@ -25,7 +26,10 @@ final class JcampMetadata {
     /// What the axis, the ordinates and the table say already.
     private static final Set<String> USED = Set.of("XUNITS", "YUNITS", "XFACTOR", "YFACTOR", "FIRSTX", "LASTX", "DELTAX", "NPOINTS",
         "FIRSTY", "MINY", "MAXY", "MINX", "MAXX", "XLABEL", "YLABEL", "SYMBOL", "VARNAME", "VARTYPE", "VARFORM", "VARDIM", "UNITS",
-        "FIRST", "LAST", "MIN", "MAX", "FACTOR", "ENDNTUPLES");
+        "FIRST", "LAST", "MIN", "MAX", "FACTOR", "ENDNTUPLES", "JCAMPDX", "BLOCKS", "BLOCKID", JcampBlock.key(JcampLabels.KIND));
+
+    /// A property without a unit is one all the same.
+    private static final String PROPERTY = "$" + SpectraTable.PROPERTY;
 
     private JcampMetadata() {}
 
@@ -33,7 +37,7 @@ final class JcampMetadata {
         Map<String, String> m = new LinkedHashMap<>();
         block.texts().forEach((label, text) -> {
             String key = JcampBlock.key(label);
-            if (!USED.contains(key) && !text.isEmpty()) {
+            if (!USED.contains(key) && (!text.isEmpty() || label.startsWith(PROPERTY))) {
                 String common = KEYS.get(key);
                 if (common != null) {
                     m.putIfAbsent(common, text);

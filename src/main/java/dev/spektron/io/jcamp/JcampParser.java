@@ -1,5 +1,6 @@
 package dev.spektron.io.jcamp;
 
+import dev.spektron.io.FormatException;
 import dev.spektron.io.text.DecimalParser;
 import dev.spektron.io.text.LineScanner;
 import dev.spektron.io.text.TextBytes;
@@ -15,8 +16,14 @@ final class JcampParser {
         "PEAKTABLE", TableForm.XY_GROUPS, "PEAKASSIGNMENTS", TableForm.XY_ASSIGNED, "PEAKASSIGNMENT", TableForm.XY_ASSIGNED,
         "DATATABLE", TableForm.XY_EVEN, "RADATA", new TableForm(List.of("R", "A"), TableForm.Shape.EVEN));
     private static final int MOST_TEXT = 1 << 16;
+    /// A record takes some 300 bytes of memory however short it is.
+    private static final int BYTES_A_RECORD = 48;
+    private static final int FREE_RECORDS = 1 << 16;
 
+    private final String name;
     private final byte[] bytes;
+    private final int most;
+    private int records;
     private final List<JcampBlock> blocks = new ArrayList<>();
     private final Deque<JcampBlock> open = new ArrayDeque<>();
     private String page = "";
@@ -29,20 +36,27 @@ final class JcampParser {
     private int dataTo;
     private int dataLine;
 
-    private JcampParser(byte[] bytes) {
+    private JcampParser(String name, byte[] bytes) {
+        this.name = name;
         this.bytes = bytes;
+        most = FREE_RECORDS + bytes.length / BYTES_A_RECORD;
     }
 
-    static List<JcampBlock> parse(byte[] bytes) {
-        return new JcampParser(bytes).run();
+    /// @throws FormatException if there are so many records that they cannot be those of spectra
+    static List<JcampBlock> parse(String name, byte[] bytes) throws FormatException {
+        return new JcampParser(name, bytes).run();
     }
 
-    private List<JcampBlock> run() {
+    private List<JcampBlock> run() throws FormatException {
         LineScanner lines = new LineScanner(bytes);
         while (lines.next()) {
             int at = lines.content();
             if (at + 1 < lines.end() && bytes[at] == '#' && bytes[at + 1] == '#') {
                 finish();
+                if (++records > most) {
+                    throw FormatException.at(name, "line " + lines.number(), "expected at most " + most + " labels in a file of "
+                        + bytes.length + " bytes, found more");
+                }
                 record(lines, at);
             } else if (form != null) {
                 dataTo = lines.end();

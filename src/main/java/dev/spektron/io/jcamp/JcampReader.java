@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// JCAMP-DX with all its forms: AFFN, PAC, SQZ, DIF and DUP; XYDATA, XYPOINTS, peak tables, assignments, NTUPLES, RADATA; compound files
 /// and files of several blocks one behind the other. Pages over one axis become the rows of one block.
@@ -26,7 +25,10 @@ import java.util.Optional;
 /// abscissae of the lines, which are rounded.
 public final class JcampReader implements Reader {
     private static final int LOOK = 1 << 14;
-    private static final int FREE_POINTS = 1 << 20;
+    /// Bytes that a point needs: position and ordinate.
+    private static final int POINT = 16;
+    /// What points may need is 7 times the content and this: the rest of the 8 times and 64 MiB is for lines and texts.
+    private static final long FREE = 32L << 20;
 
     @Override
     public String format() {
@@ -63,7 +65,7 @@ public final class JcampReader implements Reader {
     @Override
     public SpectralFile read(Content content) throws FormatException {
         byte[] bytes = TextBytes.utf8(content.bytes());
-        List<JcampBlock> parts = JcampParser.parse(bytes);
+        List<JcampBlock> parts = JcampParser.parse(content.name(), bytes);
         if (parts.isEmpty()) {
             throw FormatException.at(content.name(), "line 1", "expected ##TITLE=, found " + Bytes.show(bytes, 0, 16)
                 + "; is it a JCAMP-DX file?");
@@ -71,7 +73,7 @@ public final class JcampReader implements Reader {
         Warnings warnings = new Warnings();
         List<Block> blocks = new ArrayList<>();
         UniqueNames names = new UniqueNames();
-        int left = (int) Math.min(Integer.MAX_VALUE / 2, (long) bytes.length + FREE_POINTS);
+        int left = (int) Math.min(Integer.MAX_VALUE / 2, (7L * bytes.length + FREE) / POINT);
         for (JcampBlock part : parts) {
             List<Block> found = new ArrayList<>();
             TableReader tables = new TableReader(content.name(), bytes, part, warnings);
@@ -102,8 +104,9 @@ public final class JcampReader implements Reader {
 
     private static Map<String, String> metadata(JcampBlock first) {
         Map<String, String> m = new LinkedHashMap<>(JcampMetadata.of(first));
-        m.remove("DATA TYPE");
-        Optional.of(first.text("DATATYPE").toLowerCase(Locale.ROOT)).filter(t -> !t.isEmpty()).ifPresent(t -> m.put("data type", t));
+        if (first.text("DATATYPE").toUpperCase(Locale.ROOT).startsWith("LINK")) {
+            m.remove("DATA TYPE");
+        }
         return m;
     }
 }

@@ -15,6 +15,10 @@ import java.util.Map;
 /// Turns one data table and its header into blocks: scales, checks against what the header says, converts units.
 final class TableReader {
     private static final double CLOSE = 1e-3;
+    /// Larger transmittance or reflectance is percent.
+    private static final double LARGEST_FRACTION = 5;
+    /// A spectrum in percent that stays below 1.5 % everywhere is rather one in fractions.
+    private static final double SMALLEST_PERCENT = 0.015;
 
     private final String name;
     private final byte[] bytes;
@@ -49,7 +53,7 @@ final class TableReader {
     /// @param most points that the table may have
     /// @return empty if the table has no points
     List<Block> read(DataTable data, int most) throws FormatException {
-        return data.form().shape() == TableForm.Shape.EVEN ? even(data, most) : groups(data);
+        return data.form().shape() == TableForm.Shape.EVEN ? even(data, most) : groups(data, most);
     }
 
     private List<Block> even(DataTable data, int most) throws FormatException {
@@ -109,12 +113,14 @@ final class TableReader {
 
     private void disagree(DataTable data, String what, double stated, double found, double tolerance) {
         if (Math.abs(stated - found) > tolerance) {
-            warnings.add(where(data) + what + " = " + stated + " is stated, the table has " + found + "; the table is believed");
+            boolean percent = Math.abs(stated - 100 * found) <= CLOSE * Math.abs(stated);
+            warnings.add(where(data) + what + " = " + stated + " is stated, the table has " + found + "; the table is believed"
+                + (percent ? ", the header seems to count in percent" : ""));
         }
     }
 
-    private List<Block> groups(DataTable data) throws FormatException {
-        GroupTable t = GroupTable.decode(name, bytes, block.mark(), data);
+    private List<Block> groups(DataTable data, int most) throws FormatException {
+        GroupTable t = GroupTable.decode(name, bytes, block.mark(), data, most);
         if (t.groups() == 0) {
             return List.of();
         }
@@ -166,6 +172,7 @@ final class TableReader {
                 values[i] /= 100;
             }
         }
+        warnOfPercent(data, y, kind, values);
         Map<String, String> metadata = JcampMetadata.of(block);
         if (!data.page().isEmpty()) {
             metadata.put("page", data.page());
@@ -173,6 +180,24 @@ final class TableReader {
         metadata.putAll(more);
         return Block.single(title(data, y), kind(data, y), scale.apply(axis), scale.unit(), x.label(), kind, y.label(), values,
             new LinkedHashMap<>(metadata));
+    }
+
+    /// Programs write percent and say `TRANSMITTANCE`, and the other way round. What is stated is done; what it looks like is told.
+    private void warnOfPercent(DataTable data, Variable y, IntensityKind kind, double[] values) {
+        if (kind != IntensityKind.TRANSMITTANCE && kind != IntensityKind.REFLECTANCE) {
+            return;
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double v : values) {
+            largest = v > largest ? v : largest;
+        }
+        if (!Quantities.percent(y.units()) && largest > LARGEST_FRACTION) {
+            warnings.add(where(data) + "the " + kind.label() + " reaches " + largest
+                + ", which looks like percent; the file does not say so, and the values stand as they are");
+        } else if (Quantities.percent(y.units()) && largest > 0 && largest < SMALLEST_PERCENT) {
+            warnings.add(where(data) + "the unit '" + y.units() + "' states percent, but the largest value is " + 100 * largest
+                + "; it is divided by 100 as stated");
+        }
     }
 
     private String title(DataTable data, Variable y) {
@@ -183,6 +208,10 @@ final class TableReader {
     }
 
     private BlockKind kind(DataTable data, Variable y) {
+        BlockKind stated = JcampLabels.kind(block.text(JcampBlock.key(JcampLabels.KIND)));
+        if (stated != null) {
+            return stated;
+        }
         if (data.label().startsWith("PEAK") || data.form().shape() == TableForm.Shape.ASSIGNMENTS) {
             return BlockKind.PEAKS;
         }

@@ -44,7 +44,10 @@ class JcampWriterTest {
         }
         y[1][5] = Double.NaN;
         for (double[] x : List.of(even, uneven)) {
-            String text = JcampWriter.text(List.of(block(x, y, AxisUnit.RAMAN_SHIFT)), "three");
+            StringBuilder out = new StringBuilder();
+            new JcampText(out).file(new SpectralFile("a", "test", List.of(block(x, y, AxisUnit.RAMAN_SHIFT)), Map.of(MetadataKeys.TITLE,
+                "three"), List.of()));
+            String text = out.toString();
             assertEquals(x == even, text.contains("##XYDATA="));
             assertTrue(text.lines().allMatch(l -> l.length() <= 80), "lines of at most 80 characters");
             SpectralFile back = JcampReaderTest.read(text);
@@ -71,7 +74,7 @@ class JcampWriterTest {
     void realFilesSurvive(String name, @TempDir Path dir) throws Exception {
         SpectralFile first = Readers.read(SharedData.dir().resolve("jcamp-corpus").resolve(name));
         Path target = dir.resolve("a.jdx");
-        JcampWriter.write(target, first);
+        new JcampWriter().write(first, target);
         SpectralFile again = Readers.read(target);
         assertEquals(first.blocks().size(), again.blocks().size());
         for (int i = 0; i < first.blocks().size(); i++) {

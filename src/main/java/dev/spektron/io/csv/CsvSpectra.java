@@ -22,7 +22,7 @@ public final class CsvSpectra {
         "ramanshift", "ramanshiftcm1", "shift", "channel");
     private static final Set<String> Y = Set.of("y", "intensity", "absorbance", "reflectance", "transmittance", "counts", "value",
         "signal");
-    private static final Pattern NOTE = Pattern.compile("#\\s*([A-Za-z][^:]{0,80}):\\s*(.*)");
+    private static final Pattern NOTE = Pattern.compile("#\\s*(property .{1,200}|[A-Za-z][^:]{0,80}):\\s*(.*)");
     private static final int FEWEST_POINTS = 3;
 
     private CsvSpectra() {}

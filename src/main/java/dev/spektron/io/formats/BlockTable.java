@@ -47,11 +47,12 @@ public final class BlockTable {
             requireFinite(file, b);
             rows.addAll(Arrays.asList(b.y()));
             ids.addAll(b.ids());
-            // What is true of a block is a fact of its rows only where another block says something else.
-            for (Map<String, String> row : b.rowMetadata()) {
+            // A title that is the name says it twice. What is true of a block is a fact of its rows only where another block says something else.
+            for (int i = 0; i < b.rows(); i++) {
                 Map<String, String> all = new LinkedHashMap<>(b.metadata());
                 all.keySet().removeAll(shared.keySet());
-                all.putAll(row);
+                all.putAll(b.rowMetadata().get(i));
+                all.remove(MetadataKeys.TITLE, b.ids().get(i));
                 all.keySet().removeIf(k -> k.startsWith(SpectraTable.PROPERTY));
                 facts.add(all);
             }
@@ -63,7 +64,7 @@ public final class BlockTable {
             columns.put(name, facts.stream().map(f -> f.getOrDefault(name, "")).toList());
         }
         return new SpectraTable(file.source(), first.x(), first.unit(), rows.toArray(double[][]::new), Facts.unique(ids), columns,
-            notes(file, first, shared));
+            notes(file, first, shared, ids));
     }
 
     private static void requireFinite(SpectralFile file, Block b) throws FormatException {
@@ -86,9 +87,12 @@ public final class BlockTable {
         return shared;
     }
 
-    private static Map<String, String> notes(SpectralFile file, Block b, Map<String, String> shared) {
+    private static Map<String, String> notes(SpectralFile file, Block b, Map<String, String> shared, List<String> ids) {
         Map<String, String> notes = new LinkedHashMap<>(file.metadata());
         notes.putAll(shared);
+        if (ids.size() == 1) {
+            notes.remove(MetadataKeys.TITLE, ids.getFirst());
+        }
         if (b.intensity() != IntensityKind.UNKNOWN) {
             notes.put("intensity", b.intensity().label());
         } else {

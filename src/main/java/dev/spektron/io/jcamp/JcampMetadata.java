@@ -28,6 +28,9 @@ final class JcampMetadata {
         "FIRSTY", "MINY", "MAXY", "MINX", "MAXX", "XLABEL", "YLABEL", "SYMBOL", "VARNAME", "VARTYPE", "VARFORM", "VARDIM", "UNITS",
         "FIRST", "LAST", "MIN", "MAX", "FACTOR", "ENDNTUPLES", "JCAMPDX", "BLOCKS", "BLOCKID", JcampBlock.key(JcampLabels.KIND));
 
+    static final String TYPE = "DATATYPE";
+    /// Data types that say no more than the modality.
+    private static final Set<String> PLAIN_TYPES = Set.of("SPECTRUM", "RAMAN SPECTRUM", "INFRARED SPECTRUM", "NEAR INFRARED SPECTRUM");
     /// A property without a unit is one all the same.
     private static final String PROPERTY = "$" + SpectraTable.PROPERTY;
 
@@ -46,12 +49,24 @@ final class JcampMetadata {
                 }
             }
         });
-        date(block).ifPresent(d -> m.put(MetadataKeys.DATE, d));
-        String modality = modality(block.text("DATATYPE"));
+        date(block).ifPresent(d -> {
+            // What the long date says is all in it.
+            remove(m, "LONGDATE");
+            m.put(MetadataKeys.DATE, d);
+        });
+        String modality = modality(block.text(TYPE));
         if (!modality.isEmpty()) {
             m.putIfAbsent(MetadataKeys.MODALITY, modality);
         }
+        if (PLAIN_TYPES.contains(block.text(TYPE).toUpperCase(Locale.ROOT))) {
+            remove(m, TYPE);
+        }
         return m;
+    }
+
+    /// Takes out the fact of a label, however the file writes it.
+    static void remove(Map<String, String> m, String key) {
+        m.keySet().removeIf(label -> JcampBlock.key(label).equals(key));
     }
 
     private static java.util.Optional<String> date(JcampBlock b) {

@@ -104,8 +104,8 @@ public final class JcampReader implements Reader {
 
     private static Map<String, String> metadata(JcampBlock first) {
         Map<String, String> m = new LinkedHashMap<>(JcampMetadata.of(first));
-        if (first.text("DATATYPE").toUpperCase(Locale.ROOT).startsWith("LINK")) {
-            m.remove("DATA TYPE");
+        if (first.text(JcampMetadata.TYPE).toUpperCase(Locale.ROOT).startsWith("LINK")) {
+            JcampMetadata.remove(m, JcampMetadata.TYPE);
         }
         return m;
     }

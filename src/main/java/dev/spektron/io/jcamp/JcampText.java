@@ -109,7 +109,8 @@ final class JcampText {
 
     /// The data type, which must not say Raman over absolute wavenumbers: `1/CM` is the shift there.
     static String type(Block b) {
-        String stated = b.metadata().getOrDefault("DATA TYPE", "").strip();
+        String stated = b.metadata().entrySet().stream().filter(e -> JcampBlock.key(e.getKey()).equals(JcampMetadata.TYPE))
+            .map(e -> e.getValue().strip()).findFirst().orElse("");
         boolean fits = b.unit().isEmpty() || isRaman(b) == JcampMetadata.modality(stated).equals("raman");
         if (!stated.isEmpty() && fits && !stated.toUpperCase(Locale.ROOT).startsWith("LINK")) {
             return stated;

@@ -146,6 +146,40 @@ class JcampReaderTest {
         assertTrue(open.warnings().getFirst().contains("has no ##END="), open.warnings().toString());
     }
 
+    /// Programs write percent and say `TRANSMITTANCE`: what is stated is done, what it looks like is told.
+    @Test
+    void percentThatIsNotStatedIsTold() throws Exception {
+        String table = "##FIRSTX=1\n##LASTX=3\n##NPOINTS=3\n##MAXY=98\n##XYDATA=(X++(Y..Y))\n1 %s\n##END=\n";
+        String head = HEAD.replace("ABSORBANCE", "TRANSMITTANCE");
+        SpectralFile unstated = read(head + table.formatted("98 12 55"));
+        assertArrayEquals(new double[] {98, 12, 55}, unstated.main().y()[0]);
+        assertTrue(unstated.warnings().getFirst().contains("the transmittance reaches 98.0, which looks like percent"),
+            unstated.warnings().toString());
+        SpectralFile header = read(head + table.formatted("0.98 0.12 0.55"));
+        assertTrue(header.warnings().getFirst().contains("the table is believed, the header seems to count in percent"),
+            header.warnings().toString());
+        String stated = HEAD.replace("ABSORBANCE", "% TRANSMITTANCE");
+        assertArrayEquals(new double[] {0.98, 0.12, 0.55}, read(stated + table.formatted("98 12 55")).main().y()[0]);
+        SpectralFile doubtful = read(stated + table.replace("98", "0.98").formatted("0.98 0.12 0.55"));
+        assertTrue(doubtful.warnings().getFirst().contains("states percent, but the largest value is 0.98"),
+            doubtful.warnings().toString());
+    }
+
+    /// A repetition can ask for any number of points in a few bytes: the memory is bounded by the size of the file.
+    @Test
+    void memoryIsBoundedByTheFile() throws Exception {
+        StringBuilder table = new StringBuilder(HEAD).append("##FIRSTX=0\n##LASTX=1\n##NPOINTS=2000000000\n##XYDATA=(X++(Y..Y))\n");
+        for (int i = 0; i < 40_000; i++) {
+            table.append("0A%S99S99S99S99S99\n");
+        }
+        assertTrue(refusal(table.append("##END=\n").toString()).contains("points in a file of"));
+        StringBuilder labels = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            labels.append("##").append(i).append("=\n");
+        }
+        assertTrue(refusal(labels.toString()).contains("labels in a file of"));
+    }
+
     @Test
     void damageIsToldWithItsPlace() {
         String table = HEAD + "##FIRSTX=100\n##LASTX=110\n##NPOINTS=6\n##XYDATA=(X++(Y..Y))\n";

@@ -2,6 +2,7 @@ package dev.spektron.io.jcamp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spektron.io.SharedData;
@@ -65,6 +66,36 @@ class JcampWriterTest {
                 assertEquals("a\n# #END=\n$ $ b", b.metadata().get("exposure"));
             }
         }
+    }
+
+    /// What a block is, its date and its names survive; absolute wavenumbers of Raman do not become shifts.
+    @Test
+    void kindsDatesAndUnitsSurvive(@TempDir Path dir) throws Exception {
+        Map<String, String> facts = Map.of(MetadataKeys.MODALITY, "raman", MetadataKeys.DATE, "2026-01-02T03:04:05+01:00", "DATA TYPE",
+            "RAMAN SPECTRUM", "ORIGIN", "here", "a=b", "c");
+        Block b = Block.single("dark", BlockKind.REFERENCE, new double[] {1, 2, 4}, Optional.of(AxisUnit.WAVENUMBER), "nu",
+            IntensityKind.COUNTS, "V", new double[] {1, 2, 3}, facts);
+        SpectralFile file = new SpectralFile("a", "test", List.of(b), Map.of(MetadataKeys.SERIAL, "7"), List.of());
+        assertEquals(List.of("the label of the axis (its unit is kept)", "the label of the ordinates (their meaning is kept)",
+            "the exact names of 'a=b' (labels have no '='; their case, blanks, '-', '/' and '_' do not count)"),
+            new JcampWriter().losses(file));
+        Path target = dir.resolve("a.jdx");
+        new JcampWriter().write(file, target);
+        Block back = Readers.read(target).main();
+        assertEquals(BlockKind.REFERENCE, back.kind());
+        assertEquals(Optional.of(AxisUnit.WAVENUMBER), back.unit());
+        assertEquals("dark", back.name());
+        assertEquals("2026-01-02T03:04:05+01:00", back.metadata().get(MetadataKeys.DATE));
+        assertEquals("raman", back.metadata().get(MetadataKeys.MODALITY));
+        assertEquals("here", back.metadata().get("ORIGIN"));
+        assertEquals("7", back.metadata().get(MetadataKeys.SERIAL));
+        assertEquals("c", back.metadata().get("a b"));
+        assertArrayEquals(new double[] {1, 2, 4}, back.x());
+        Block infinite = Block.single("i", BlockKind.SPECTRUM, new double[] {1}, Optional.empty(), "", IntensityKind.UNKNOWN, "",
+            new double[] {Double.POSITIVE_INFINITY}, Map.of());
+        SpectralFile bad = new SpectralFile("a", "test", List.of(infinite), Map.of(), List.of());
+        assertTrue(assertThrows(java.io.IOException.class, () -> new JcampWriter().write(bad, target)).getMessage()
+            .contains("infinite ordinate"));
     }
 
     /// Real files, read, written and read again.

@@ -82,9 +82,9 @@ final class DataConvertCommand implements Callable<Integer> {
         boolean table = format.endsWith(".csv") || format.endsWith(".npz");
         Optional<Writer> writer = table ? Optional.empty() : Writers.forFile(Path.of(format));
         if (!table && writer.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), (to == null ? "OUT: expected a name that ends in " : "--to: expected "
-                + "one of ") + ".csv, .npz, " + String.join(", ", Writers.all().stream().flatMap(w -> w.endings().stream()).toList())
-                + ", found " + (to == null ? out : to));
+            throw new CommandLine.ParameterException(spec.commandLine(), (to == null ? "OUT: expected a name that ends in " : "--to: "
+                + "expected one of ") + ".csv, .npz, " + String.join(", ", Writers.all().stream().flatMap(w -> w.endings().stream())
+                .toList()) + ", found " + (to == null ? out : to));
         }
         boolean file = !in.startsWith("sample:") && Files.isRegularFile(Path.of(in));
         if (writer.isPresent()) {

@@ -47,7 +47,7 @@ public final class BlockTable {
             requireFinite(file, b);
             rows.addAll(Arrays.asList(b.y()));
             ids.addAll(b.ids());
-            // A title that is the name says it twice. What is true of a block is a fact of its rows only where another block says something else.
+            // What is true of a block is a fact of its rows only where another block says something else; a title that is the name is none.
             for (int i = 0; i < b.rows(); i++) {
                 Map<String, String> all = new LinkedHashMap<>(b.metadata());
                 all.keySet().removeAll(shared.keySet());

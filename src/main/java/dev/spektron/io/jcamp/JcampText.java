@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 
-/// The text of a JCAMP-DX file: XYDATA where the axis is even, XYPOINTS where it is not, PEAK TABLE for peaks. Numbers come back to the last
-/// bit, but for the abscissae of XYDATA, which the standard computes from the ends: these to a billionth of a step.
+/// The text of a JCAMP-DX file: XYDATA where the axis is even, XYPOINTS where it is not, PEAK TABLE for peaks. Numbers come back to the
+/// last bit, but for the abscissae of XYDATA, which the standard computes from the ends: these to a billionth of a step.
 final class JcampText {
     /// An axis is even if no point is further from the line through its ends than this part of a step.
     private static final double EVEN = 1e-9;

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 
 /// `spektron data convert`.
 @Command(name = "convert", mixinStandardHelpOptions = true,
-    description = "Writes spectra of any format as CSV with one spectrum or one point a line, NPZ, HDF5 and others.",
+    description = "Writes spectra of any format as CSV with one spectrum or one point a line, NPZ, HDF5 or JCAMP-DX.",
     footer = {"", "Example: spektron data convert corn m5.csv --instrument m5"})
 final class DataConvertCommand implements Callable<Integer> {
     /// Layouts of CSV files.
@@ -53,8 +53,11 @@ final class DataConvertCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "File of spectra, or a data set (name or folder).")
     private String in;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "File to write; its ending says the format: .csv, .npz, .h5 ...")
+    @Parameters(index = "1", paramLabel = "OUT", description = "File to write; its ending says the format: .csv, .npz, .h5, .jdx ...")
     private Path out;
+
+    @Option(names = "--to", paramLabel = "FORMAT", description = "Format, where the ending of OUT does not say it: csv, npz, h5, jcamp.")
+    private String to;
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "Instrument of a data set that has several.")
     private String instrument;
@@ -75,12 +78,13 @@ final class DataConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String format = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        String format = (to == null ? out.getFileName().toString() : "." + to).toLowerCase(Locale.ROOT);
         boolean table = format.endsWith(".csv") || format.endsWith(".npz");
-        Optional<Writer> writer = table ? Optional.empty() : Writers.forFile(out);
+        Optional<Writer> writer = table ? Optional.empty() : Writers.forFile(Path.of(format));
         if (!table && writer.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "OUT: expected a name that ends in .csv, .npz, "
-                + String.join(", ", Writers.all().stream().flatMap(w -> w.endings().stream()).toList()) + ", found " + out);
+            throw new CommandLine.ParameterException(spec.commandLine(), (to == null ? "OUT: expected a name that ends in " : "--to: "
+                + "expected one of ") + ".csv, .npz, " + String.join(", ", Writers.all().stream().flatMap(w -> w.endings().stream())
+                .toList()) + ", found " + (to == null ? out : to));
         }
         boolean file = !in.startsWith("sample:") && Files.isRegularFile(Path.of(in));
         if (writer.isPresent()) {

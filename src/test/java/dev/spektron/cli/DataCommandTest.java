@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class DataCommandTest {
@@ -187,6 +189,49 @@ class DataCommandTest {
         assertArrayEquals(want.property("water"), got.property("water"));
         assertEquals(want.metadata(), got.metadata());
         assertEquals(want.instrument(), got.instrument());
+    }
+
+    /// CSV, JCAMP-DX, NPZ, CSV: axes (even and uneven), ordinates, ids, properties and metadata come back to the last bit.
+    @ParameterizedTest
+    @CsvSource({"nir-single-instrument/tecator.csv,index,", "nir-single-instrument/raman_pufa.csv,cm-1 shift,",
+        "jcamp-corpus/nzhagen/tannic_acid.jdx,cm-1 shift,jcamp",
+        "jcamp-corpus/nzhagen/ethanol.jdx,cm-1,", "raman-multi-instrument/FMNT-M_Ho785/PST10_iR785_OP02_50000msx2.txt,cm-1 shift,jdx"})
+    void jcampKeepsWhatTablesHold(String file, String unit, String to) throws IOException {
+        Path first = dir.resolve("a.csv");
+        Path jcamp = dir.resolve(to == null ? "a.jdx" : "a.text");
+        Path npz = dir.resolve("a.npz");
+        Path last = dir.resolve("b.csv");
+        String source = SharedData.dir().resolve(file).toString();
+        assertEquals(0, run("data", "convert", source, first.toString(), "--unit", unit), err.toString());
+        String[] write = {"data", "convert", first.toString(), jcamp.toString(), "--to", to};
+        assertEquals(0, run(to == null ? Arrays.copyOf(write, 4) : write), err.toString());
+        assertEquals("", err.toString(), "nothing is lost");
+        assertEquals(0, run("data", "convert", jcamp.toString(), npz.toString()), err.toString());
+        assertEquals(0, run("data", "convert", npz.toString(), last.toString()), err.toString());
+        SpectrumSet want = SpectraFile.read(first).toSet(null);
+        SpectrumSet got = SpectraFile.read(last).toSet(null);
+        assertEquals(want.axis(), got.axis());
+        assertTrue(Arrays.deepEquals(want.rows(), got.rows()));
+        assertEquals(want.sampleIds(), got.sampleIds());
+        assertEquals(want.kind(), got.kind());
+        assertEquals(want.instrument(), got.instrument());
+        assertEquals(want.properties().keySet(), got.properties().keySet());
+        want.properties().forEach((name, values) -> assertArrayEquals(values, got.property(name), name));
+        assertEquals(want.metadata(), got.metadata());
+    }
+
+    @Test
+    void jcampSaysWhatItLoses() throws IOException {
+        Path series = SharedData.dir().resolve("jcamp-corpus/readJDX/MiniDIFDUP.JDX");
+        Path jcamp = dir.resolve("a.jdx");
+        assertEquals(0, run("data", "convert", series.toString(), jcamp.toString()), err.toString());
+        assertTrue(err.toString().contains("lost") && err.toString().contains("warnings of the reader"), err.toString());
+        Path csv = dir.resolve("b.csv");
+        Files.writeString(csv, "ID,batch no,batch-no,1100 nm,1102 nm,1104 nm\nx,$$ a,b,1,2,3\n");
+        assertEquals(0, run("data", "convert", csv.toString(), jcamp.toString()), err.toString());
+        assertTrue(err.toString().contains("the exact names of 'batch-no'") && err.toString().contains("'$$'"), err.toString());
+        assertEquals(2, run("data", "convert", csv.toString(), jcamp.toString(), "--to", "spc"));
+        assertTrue(err.toString().contains("--to: expected one of .csv, .npz, .h5"), err.toString());
     }
 
     @Test

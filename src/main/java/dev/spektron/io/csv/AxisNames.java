@@ -23,7 +23,8 @@ final class AxisNames {
     /// @param from first column
     /// @param axis position of every column
     /// @param unit unit as the names say
-    record Run(int from, double[] axis, Optional<AxisUnit> unit) {
+    /// @param counted whether the names are a word and a count, such as `s1`, `s2`, `s3`; a word that says channel is none
+    record Run(int from, double[] axis, Optional<AxisUnit> unit, boolean counted) {
         int to() {
             return from + axis.length;
         }
@@ -68,17 +69,20 @@ final class AxisNames {
 
     private static Run withUnit(int from, double[] axis, Name first) {
         return switch (first.unit) {
-            case "" -> new Run(from, axis, first.prefix.startsWith("channel") || counts(axis) && !first.prefix.isEmpty()
-                ? Optional.of(AxisUnit.INDEX) : Optional.empty());
-            case "nm" -> new Run(from, axis, Optional.of(AxisUnit.NANOMETRE));
+            case "" -> {
+                boolean channel = first.prefix.startsWith("channel");
+                boolean counted = counts(axis) && !first.prefix.isEmpty();
+                yield new Run(from, axis, channel || counted ? Optional.of(AxisUnit.INDEX) : Optional.empty(), counted && !channel);
+            }
+            case "nm" -> new Run(from, axis, Optional.of(AxisUnit.NANOMETRE), false);
             case "um", "µm", "μm" -> {
                 for (int j = 0; j < axis.length; j++) {
                     axis[j] *= NM_PER_UM;
                 }
-                yield new Run(from, axis, Optional.of(AxisUnit.NANOMETRE));
+                yield new Run(from, axis, Optional.of(AxisUnit.NANOMETRE), false);
             }
             default -> new Run(from, axis, first.prefix.toLowerCase(Locale.ROOT).contains("shift")
-                ? Optional.of(AxisUnit.RAMAN_SHIFT) : Optional.of(AxisUnit.WAVENUMBER));
+                ? Optional.of(AxisUnit.RAMAN_SHIFT) : Optional.of(AxisUnit.WAVENUMBER), false);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.spektron.io.csv;
 
+import dev.spektron.io.text.DecimalParser;
+
 /// How a text table is written.
 ///
 /// @param delimiter byte between the columns; a blank stands for any run of blanks and tabs
@@ -60,8 +62,8 @@ public record CsvDialect(char delimiter, char decimal) {
         for (int i = from; i < to; i++) {
             CsvFields fields = CsvFields.split(bytes, lines.start(i), lines.end(i), delimiter);
             for (int j = 0; j < fields.size(); j++) {
-                boolean point = !Double.isNaN(Numbers.parse(bytes, fields.start(j), fields.end(j), (byte) '.'));
-                boolean comma = !Double.isNaN(Numbers.parse(bytes, fields.start(j), fields.end(j), (byte) ','));
+                boolean point = !Double.isNaN(DecimalParser.parse(bytes, fields.start(j), fields.end(j), (byte) '.'));
+                boolean comma = !Double.isNaN(DecimalParser.parse(bytes, fields.start(j), fields.end(j), (byte) ','));
                 points += point && !comma ? 1 : 0;
                 commas += comma && !point ? 1 : 0;
             }
@@ -71,7 +73,7 @@ public record CsvDialect(char delimiter, char decimal) {
 
     private static boolean allNumbers(byte[] bytes, CsvFields fields, char mark) {
         for (int j = 0; j < fields.size(); j++) {
-            if (Double.isNaN(Numbers.parse(bytes, fields.start(j), fields.end(j), (byte) mark))) {
+            if (Double.isNaN(DecimalParser.parse(bytes, fields.start(j), fields.end(j), (byte) mark))) {
                 return false;
             }
         }

@@ -22,7 +22,7 @@ public final class CsvSpectra {
         "ramanshift", "ramanshiftcm1", "shift", "channel");
     private static final Set<String> Y = Set.of("y", "intensity", "absorbance", "reflectance", "transmittance", "counts", "value",
         "signal");
-    private static final Pattern NOTE = Pattern.compile("#\\s*([A-Za-z][^:]{0,80}):\\s*(.*)");
+    private static final Pattern NOTE = Pattern.compile("#\\s*(property .{1,200}|[A-Za-z][^:]{0,80}):\\s*(.*)");
     private static final int FEWEST_POINTS = 3;
 
     private CsvSpectra() {}
@@ -47,7 +47,7 @@ public final class CsvSpectra {
             return longTable(t, first(keys, SAMPLE), x, y);
         }
         Optional<WideCsv> wide = WideCsv.of(t);
-        if (wide.isPresent()) {
+        if (wide.isPresent() && !(x == 0 && wide.get().isCounted() && runsOneWay(t))) {
             return wide(wide.get(), first(keys, SAMPLE));
         }
         if (t.columns() >= 2 && t.rows() >= FEWEST_POINTS && numeric(t)) {
@@ -68,6 +68,25 @@ public final class CsvSpectra {
             }
         }
         return -1;
+    }
+
+    /// Whether the first column is an axis: then the counted columns `s1`, `s2`, ... beside it are samples, not channels.
+    private static boolean runsOneWay(CsvTable t) throws FormatException {
+        if (t.rows() < FEWEST_POINTS) {
+            return false;
+        }
+        double before = Double.NaN;
+        double direction = 0;
+        for (int i = 0; i < t.rows(); i++) {
+            double v = t.isNumber(i, 0) ? t.number(i, 0) : Double.NaN;
+            double sign = Math.signum(v - before);
+            if (i > 0 && (!(Math.abs(sign) == 1) || direction != 0 && sign != direction)) {
+                return false;
+            }
+            direction = i > 0 ? sign : 0;
+            before = v;
+        }
+        return true;
     }
 
     private static boolean numeric(CsvTable t) {
@@ -130,7 +149,7 @@ public final class CsvSpectra {
             }
             requireNew(t, starts, id, i);
             int end = i + 1;
-            while (end < t.rows() && t.text(end, sample).strip().equals(id)) {
+            while (end < t.rows() && t.sameText(i, end, sample)) {
                 end++;
             }
             blocks.add(new int[] {i, end});

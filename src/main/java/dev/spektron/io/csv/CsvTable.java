@@ -1,6 +1,7 @@
 package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.text.DecimalParser;
 import dev.spektron.spectra.Nearest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// A text table with equally long rows, split into fields but not yet interpreted. Rows and columns count from 0; messages count from 1.
 public final class CsvTable {
     private static final int SAMPLE = 64;
+    private static final int MOST_COLUMNS = 1 << 18;
     /// What people write where there is no value.
     private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "-", ".");
 
@@ -58,6 +60,9 @@ public final class CsvTable {
         }
         CsvDialect d = dialect != null ? dialect : CsvDialect.detect(b, lines, Math.max(first, lines.size() - SAMPLE), lines.size());
         int width = width(b, lines, first, d.delimiter());
+        if (width > MOST_COLUMNS) {
+            throw new FormatException(file + ": expected at most " + MOST_COLUMNS + " columns, found " + width);
+        }
         int start = TableStart.find(file, b, lines, first, width, d);
         CsvFields fields = new CsvFields((int) Math.min(Integer.MAX_VALUE / 2, (long) width * (lines.size() - start)));
         int[] lineOfRow = new int[lines.size() - start];
@@ -179,6 +184,13 @@ public final class CsvTable {
         return quoted ? text.replace("\"\"", "\"") : text;
     }
 
+    /// Whether the fields of two rows hold the same bytes.
+    boolean sameText(int row, int other, int column) {
+        int a = field(row, column);
+        int b = field(other, column);
+        return Arrays.equals(bytes, fields.start(a), fields.end(a), bytes, fields.start(b), fields.end(b));
+    }
+
     /// Whether a field is a finite number.
     public boolean isNumber(int row, int column) {
         return Double.isFinite(raw(row, column));
@@ -186,7 +198,7 @@ public final class CsvTable {
 
     private double raw(int row, int column) {
         int f = field(row, column);
-        return Numbers.parse(bytes, fields.start(f), fields.end(f), (byte) dialect.decimal());
+        return DecimalParser.parse(bytes, fields.start(f), fields.end(f), (byte) dialect.decimal());
     }
 
     /// The finite number in a field.
@@ -240,7 +252,7 @@ public final class CsvTable {
             at = header.get(j).equalsIgnoreCase(name) ? j : -1;
         }
         if (at < 0) {
-            List<String> texts = header.stream().filter(h -> Double.isNaN(Numbers.parse(h))).toList();
+            List<String> texts = header.stream().filter(h -> Double.isNaN(DecimalParser.parse(h))).toList();
             throw new FormatException(header.isEmpty() ? file + ": column '" + name + "' is asked for, but the table has no header line"
                 : Nearest.unknown("column", name, file, texts.isEmpty() ? header.subList(0, Math.min(5, columns)) : texts));
         }

@@ -1,6 +1,7 @@
 package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.text.DecimalParser;
 
 /// Finds where the text before a table ends, and whether its first line names the columns.
 final class TableStart {
@@ -36,7 +37,7 @@ final class TableStart {
     private static int numbers(byte[] b, CsvFields fields, CsvDialect d) {
         int n = 0;
         for (int j = 0; j < fields.size(); j++) {
-            n += Double.isNaN(Numbers.parse(b, fields.start(j), fields.end(j), (byte) d.decimal())) ? 0 : 1;
+            n += Double.isNaN(DecimalParser.parse(b, fields.start(j), fields.end(j), (byte) d.decimal())) ? 0 : 1;
         }
         return n;
     }
@@ -80,6 +81,6 @@ final class TableStart {
     }
 
     private static double parse(CsvTable t, int row) {
-        return Numbers.parse(t.text(row, 0).replace(t.dialect().decimal(), '.'));
+        return DecimalParser.parse(t.text(row, 0).replace(t.dialect().decimal(), '.'));
     }
 }

@@ -21,6 +21,11 @@ public final class WideCsv {
         return table.header().isEmpty() ? Optional.empty() : AxisNames.find(table).map(run -> new WideCsv(table, run));
     }
 
+    /// Whether the columns are named by one word and a count, and not by positions.
+    boolean isCounted() {
+        return run.counted();
+    }
+
     public CsvTable table() {
         return table;
     }

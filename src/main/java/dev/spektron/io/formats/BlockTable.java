@@ -39,6 +39,7 @@ public final class BlockTable {
 
     private static SpectraTable of(SpectralFile file, List<Block> blocks) throws FormatException {
         Block first = blocks.getFirst();
+        Map<String, String> shared = shared(blocks);
         List<double[]> rows = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         List<Map<String, String>> facts = new ArrayList<>();
@@ -46,10 +47,12 @@ public final class BlockTable {
             requireFinite(file, b);
             rows.addAll(Arrays.asList(b.y()));
             ids.addAll(b.ids());
-            // What is true of a block is a fact of its rows only where there are other blocks.
-            for (Map<String, String> row : b.rowMetadata()) {
-                Map<String, String> all = blocks.size() == 1 ? new LinkedHashMap<>() : new LinkedHashMap<>(b.metadata());
-                all.putAll(row);
+            // What is true of a block is a fact of its rows only where another block says something else; a title that is the name is none.
+            for (int i = 0; i < b.rows(); i++) {
+                Map<String, String> all = new LinkedHashMap<>(b.metadata());
+                all.keySet().removeAll(shared.keySet());
+                all.putAll(b.rowMetadata().get(i));
+                all.remove(MetadataKeys.TITLE, b.ids().get(i));
                 all.keySet().removeIf(k -> k.startsWith(SpectraTable.PROPERTY));
                 facts.add(all);
             }
@@ -61,7 +64,7 @@ public final class BlockTable {
             columns.put(name, facts.stream().map(f -> f.getOrDefault(name, "")).toList());
         }
         return new SpectraTable(file.source(), first.x(), first.unit(), rows.toArray(double[][]::new), Facts.unique(ids), columns,
-            notes(file, first, blocks.size() == 1));
+            notes(file, first, shared, ids));
     }
 
     private static void requireFinite(SpectralFile file, Block b) throws FormatException {
@@ -77,10 +80,18 @@ public final class BlockTable {
         }
     }
 
-    private static Map<String, String> notes(SpectralFile file, Block b, boolean alone) {
+    /// What all blocks say alike.
+    private static Map<String, String> shared(List<Block> blocks) {
+        Map<String, String> shared = new LinkedHashMap<>(blocks.getFirst().metadata());
+        blocks.forEach(b -> shared.entrySet().removeIf(e -> !e.getValue().equals(b.metadata().get(e.getKey()))));
+        return shared;
+    }
+
+    private static Map<String, String> notes(SpectralFile file, Block b, Map<String, String> shared, List<String> ids) {
         Map<String, String> notes = new LinkedHashMap<>(file.metadata());
-        if (alone) {
-            notes.putAll(b.metadata());
+        notes.putAll(shared);
+        if (ids.size() == 1) {
+            notes.remove(MetadataKeys.TITLE, ids.getFirst());
         }
         if (b.intensity() != IntensityKind.UNKNOWN) {
             notes.put("intensity", b.intensity().label());

@@ -3,7 +3,6 @@ package dev.spektron.io.rruff;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,96 +43,58 @@ public record RruffFile(Map<String, String> header, int laser, double[] x, doubl
 
     /// As [#read(Path)]; `name` is the file's name, which holds the laser and which errors show.
     public static RruffFile parse(String name, byte[] bytes) throws FormatException {
-        Map<String, String> header = new LinkedHashMap<>();
-        // Some headers were encoded twice or badly; they are texts for people, so a wrong letter is no reason to refuse the spectrum.
-        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r?\n", -1);
-        double[][] points = new double[lines.length][];
+        RruffText t = RruffText.parse(name, bytes);
+        requireName(name, t.header);
         int n = 0;
-        boolean ended = false;
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].strip();
-            if (line.isEmpty()) {
-                continue;
-            }
-            if (ended) {
-                throw FormatException.at(name, "line " + (i + 1), "expected nothing after ##END=, found '" + cut(line) + "'");
-            }
-            if (line.startsWith("##")) {
-                ended = line.startsWith("##END");
-                header(name, i + 1, line, n > 0 && !ended, header);
-                continue;
-            }
-            double[] point = point(name, i + 1, line);
-            if (Double.isFinite(point[0]) && Double.isFinite(point[1])) {
-                points[n++] = point;
+        for (int i = 0; i < t.n; i++) {
+            if (Double.isFinite(t.x[i]) && Double.isFinite(t.y[i])) {
+                t.x[n] = t.x[i];
+                t.y[n++] = t.y[i];
             }
         }
-        if (!ended) {
-            throw FormatException.at(name, "line " + lines.length, "expected ##END= behind the points, found the end of the file; it is "
-                + "cut off, fetch it again");
+        sort(t, n);
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            if (kept == 0 || t.x[i] > t.x[kept - 1]) {
+                t.x[kept] = t.x[i];
+                t.y[kept++] = t.y[i];
+            }
         }
-        return of(name, header, Arrays.copyOf(points, n));
+        if (kept < LEAST_POINTS) {
+            throw FormatException.at(name, "data", "expected at least " + LEAST_POINTS + " points with different shifts, found " + kept);
+        }
+        return new RruffFile(t.header, laser(name), Arrays.copyOf(t.x, kept), Arrays.copyOf(t.y, kept));
     }
 
-    private static void header(String name, int line, String text, boolean late, Map<String, String> header) throws FormatException {
-        int equals = text.indexOf('=');
-        if (equals < 3) {
-            throw FormatException.at(name, "line " + line, "expected ##KEY=value, found '" + cut(text) + "'");
-        }
-        if (late) {
-            throw FormatException.at(name, "line " + line, "expected points or ##END=, found the header line '" + cut(text)
-                + "'; keep one spectrum a file");
-        }
-        header.putIfAbsent(text.substring(2, equals).strip(), text.substring(equals + 1).strip());
-    }
-
-    private static double[] point(String name, int line, String text) throws FormatException {
-        int at = 0;
-        while (at < text.length() && ",; \t".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        int next = at;
-        while (next < text.length() && ",; \t".indexOf(text.charAt(next)) >= 0) {
-            next++;
-        }
-        try {
-            return new double[] {Double.parseDouble(text.substring(0, at)), Double.parseDouble(text.substring(next))};
-        } catch (NumberFormatException e) {
-            throw new FormatException(name + ", line " + line + ": " + expected(text), e);
-        }
-    }
-
-    private static String expected(String text) {
-        return "expected a Raman shift and an intensity, such as '79.84985, 24506.01', found '" + cut(text) + "'";
-    }
-
-    private static String cut(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    }
-
-    private static RruffFile of(String name, Map<String, String> header, double[][] points) throws FormatException {
+    static void requireName(String file, Map<String, String> header) throws FormatException {
         if (header.getOrDefault("NAMES", "").isBlank()) {
-            throw FormatException.at(name, "header", "expected a line ##NAMES= with the name of the mineral, found none; is this "
+            throw FormatException.at(file, "header", "expected a line ##NAMES= with the name of the mineral, found none; is this "
                 + "a RRUFF file?");
         }
+    }
+
+    /// Sorts by x unless the points rise already, as they nearly always do; equal ones keep their order.
+    private static void sort(RruffText t, int n) {
+        int rising = 1;
+        while (rising < n && t.x[rising] >= t.x[rising - 1]) {
+            rising++;
+        }
+        if (rising >= n) {
+            return;
+        }
+        double[][] points = new double[n][];
+        for (int i = 0; i < n; i++) {
+            points[i] = new double[] {t.x[i], t.y[i]};
+        }
         Arrays.sort(points, (a, b) -> Double.compare(a[0], b[0]));
-        double[] x = new double[points.length];
-        double[] y = new double[points.length];
-        int n = 0;
-        for (double[] p : points) {
-            if (n == 0 || p[0] > x[n - 1]) {
-                x[n] = p[0];
-                y[n++] = p[1];
-            }
+        for (int i = 0; i < n; i++) {
+            t.x[i] = points[i][0];
+            t.y[i] = points[i][1];
         }
-        if (n < LEAST_POINTS) {
-            throw FormatException.at(name, "data", "expected at least " + LEAST_POINTS + " points with different shifts, found " + n);
-        }
-        return new RruffFile(header, laser(name), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
     }
 
     /// From `Mineral__RRUFFID__Raman__532__0__unoriented__...`.
-    private static int laser(String name) {
+    static int laser(String name) {
         String[] parts = name.split("__");
         return parts.length > LASER_PART && parts[LASER_PART].matches("[1-9][0-9]{2,3}") ? Integer.parseInt(parts[LASER_PART]) : 0;
     }

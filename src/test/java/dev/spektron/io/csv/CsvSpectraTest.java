@@ -127,6 +127,17 @@ class CsvSpectraTest {
         assertRefused(s + "a;1100;1\n", "line 14", "stands already in line 2");
     }
 
+    /// Samples may be counted as channels are; then the first column decides.
+    @Test
+    void countedSamplesBesideAnAxisAreColumns() throws FormatException {
+        SpectraTable t = read("wavelength_nm,s1,s2,s3\n1100,1,2,3\n1102,4,5,6\n1104,7,8,9\n");
+        assertEquals(List.of("s1", "s2", "s3"), t.ids());
+        assertArrayEquals(new double[] {1100, 1102, 1104}, t.axis());
+        assertArrayEquals(new double[] {2, 5, 8}, t.rows()[1]);
+        assertEquals(3, read("sample,s1,s2,s3\n1,1,2,3\n2,4,5,6\n3,7,8,9\n").axis()[2]);
+        assertEquals("[1, 3, 2]", read("x,s1,s2,s3\n1,1,2,3\n3,4,5,6\n2,7,8,9\n").columns().get("x").toString());
+    }
+
     @Test
     void columns() throws FormatException {
         StringBuilder s = new StringBuilder("Wavelength (nm),a,b,c\n");

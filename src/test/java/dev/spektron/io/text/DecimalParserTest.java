@@ -1,4 +1,4 @@
-package dev.spektron.io.csv;
+package dev.spektron.io.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The fast path against the JDK.
-class NumbersTest {
+class DecimalParserTest {
     private static void assertSame(String text) {
         byte[] b = ("x" + text + "y").getBytes(StandardCharsets.US_ASCII);
-        double got = Numbers.parse(b, 1, b.length - 1, (byte) '.');
+        double got = DecimalParser.parse(b, 1, b.length - 1, (byte) '.');
         assertEquals(Double.doubleToRawLongBits(Double.parseDouble(text)), Double.doubleToRawLongBits(got), text);
     }
 
@@ -54,16 +54,16 @@ class NumbersTest {
     @ValueSource(strings = {"", "-", ".", "e5", "1e", "1e+", "NaN", "Infinity", "-inf", "1,5", "1.2.3", "0x10", "1f", "1 2", "1e5.5",
         "--1"})
     void whatIsNoNumberIsRefused(String text) {
-        assertTrue(Double.isNaN(Numbers.parse(text)), text);
+        assertTrue(Double.isNaN(DecimalParser.parse(text)), text);
     }
 
     @org.junit.jupiter.api.Test
     void readsCommasAndFortransExponents() {
         byte[] comma = "-1234,5678901".getBytes(StandardCharsets.US_ASCII);
-        assertEquals(-1234.5678901, Numbers.parse(comma, 0, comma.length, (byte) ','));
+        assertEquals(-1234.5678901, DecimalParser.parse(comma, 0, comma.length, (byte) ','));
         byte[] slow = "0,12345678901234567890".getBytes(StandardCharsets.US_ASCII);
-        assertEquals(0.12345678901234567890, Numbers.parse(slow, 0, slow.length, (byte) ','));
-        assertEquals(1.5e3, Numbers.parse("1.5D+03"));
-        assertEquals(1.5e-30, Numbers.parse("1.5d-30"));
+        assertEquals(0.12345678901234567890, DecimalParser.parse(slow, 0, slow.length, (byte) ','));
+        assertEquals(1.5e3, DecimalParser.parse("1.5D+03"));
+        assertEquals(1.5e-30, DecimalParser.parse("1.5d-30"));
     }
 }

@@ -6,8 +6,10 @@ import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Readers;
 import dev.spektron.io.formats.SpectralFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +28,24 @@ public final class ParquetSamples implements Samples {
     @Override
     public String oracle() {
         return "hyparquet: lengths, first and last values and sums of the first and the last row, texts";
+    }
+
+    /// Small files of hyparquet-writer (`make_parquet.mjs`).
+    public static final List<String> MADE = List.of("plain", "snappy", "gzip", "groups", "split");
+
+    @Override
+    public List<byte[]> made() throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (String name : MADE) {
+            all.add(made(name));
+        }
+        return all;
+    }
+
+    public static byte[] made(String name) throws IOException {
+        try (InputStream in = ParquetSamples.class.getResourceAsStream("/golden/parquet/" + name + ".parquet")) {
+            return in.readAllBytes();
+        }
     }
 
     @Override

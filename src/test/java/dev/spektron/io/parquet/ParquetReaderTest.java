@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.SharedData;
 import dev.spektron.io.conformance.ParquetSamples;
+import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Readers;
+import dev.spektron.io.formats.SpectralFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Against what hyparquet reads (expected_hyparquet_1.json), and examples of the format description.
 class ParquetReaderTest {
@@ -23,6 +28,25 @@ class ParquetReaderTest {
         // hyparquet sums in another order.
         assertEquals(0, new ParquetSamples().maximumError(SharedData.dir()), 1e-13);
         assertEquals("ir_spectra", Readers.read(new ParquetSamples().files(SharedData.dir()).getFirst()).main().name());
+    }
+
+    static List<String> made() {
+        return ParquetSamples.MADE;
+    }
+
+    /// What another program wrote: row i, channel j holds i + j / 16 at 400 + 300 j, the molecule is C or CC.
+    @ParameterizedTest
+    @MethodSource("made")
+    void readsFilesOfHyparquetWriter(String name) throws IOException {
+        SpectralFile file = new ParquetReader().read(new Content(name, ParquetSamples.made(name)));
+        Block b = file.block("ir_spectra");
+        assertEquals(5, b.rows());
+        for (int i = 0; i < 5; i++) {
+            assertEquals(i % 2 == 0 ? "C" : "CC", b.rowMetadata().get(i).get("smiles"));
+            for (int j = 0; j < 12; j++) {
+                assertEquals(i + j / 16.0, b.y()[i][j]);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.spektron.corpus.build;
 
 import dev.spektron.corpus.simulator.Presets;
 import dev.spektron.corpus.source.Simulated;
+import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,11 @@ import java.util.stream.Stream;
 /// | `openspecy`, `uspto`, `nist` | files of any format below `openspecy-library`, `uspto-spectra`, `nist-webbook` |
 /// | `qm9s` | the two CSV files below `qm9s` |
 /// | `chembl` | the SQLite databases below `chembl` |
-/// | `NAME=PATH` with another name | a folder of files of any format |
+/// | `NAME=PATH` with another name | a folder of files of any format; `NAME=PATH?unit=nm` where they do not say the unit of their axis |
 /// | `all` | all that is found below the data folder |
 public final class Catalogue {
     private static final String ALL = "all";
+    private static final String UNIT = "?unit=";
     private static final int FAMILY_SAMPLES = 1000;
     private static final int FAMILY_VIEWS = 4;
 
@@ -97,14 +99,18 @@ public final class Catalogue {
         }
         for (Known k : FOLDERS) {
             if (k.name.equals(name)) {
-                return new FolderSource(name, k.licence, k.origin, there(name, path, data, k.folder));
+                return new FolderSource(name, k.licence, k.origin, there(name, path, data, k.folder), AxisUnit.INDEX);
             }
         }
         if (path == null) {
             throw new IllegalArgumentException(Nearest.unknown("source", name, "the catalogue", names())
                 + "; a folder of your own is given as NAME=PATH");
         }
-        return new FolderSource(name, "not stated", path.getFileName().toString(), there(name, path, data, ""));
+        String text = path.toString();
+        int mark = text.lastIndexOf(UNIT);
+        Path folder = there(name, mark < 0 ? path : Path.of(text.substring(0, mark)), data, "");
+        AxisUnit unit = mark < 0 ? AxisUnit.INDEX : AxisUnit.parse(text.substring(mark + UNIT.length()));
+        return new FolderSource(name, "not stated", folder.getFileName().toString(), folder, unit);
     }
 
     private static List<String> names() {
@@ -137,7 +143,7 @@ public final class Catalogue {
             String folder = f.getFileName().toString();
             Known known = Stream.of(DATASETS, List.of(RRUFF, QM9S, CHEMBL), FOLDERS).flatMap(List::stream)
                 .filter(k -> k.folder.equals(folder)).findFirst().orElse(null);
-            out.add(known == null ? new FolderSource(folder, "see the files' own terms", "folder " + folder, f)
+            out.add(known == null ? new FolderSource(folder, "see the files' own terms", "folder " + folder, f, AxisUnit.INDEX)
                 : named(known.name, null, data));
         }
         return out;

@@ -24,15 +24,18 @@ final class FolderSource implements CorpusSource {
     private final Path root;
     private final List<List<Path>> tasks;
     private final DescribedAxes axes;
+    private final AxisUnit otherwise;
 
-    FolderSource(String name, String licence, String origin, Path root) throws IOException {
+    /// @param otherwise unit of axes whose files do not say it; [AxisUnit#INDEX] if nobody does
+    FolderSource(String name, String licence, String origin, Path root, AxisUnit otherwise) throws IOException {
         this.root = root;
+        this.otherwise = otherwise;
         List<Path> files = Digests.files(root);
         if (files.isEmpty()) {
             throw new FormatException(root + ": expected files with spectra, found none");
         }
         tasks = FileTasks.of(files);
-        facts = new SourceFacts(name, licence, origin, Digests.of(root, files));
+        facts = new SourceFacts(name, licence, origin, Digests.of(otherwise.symbol() + Digests.of(root, files)));
         axes = DescribedAxes.of(root);
     }
 
@@ -79,7 +82,7 @@ final class FolderSource implements CorpusSource {
             sink.reject(block, Reason.NO_SPECTRUM, "a block of " + b.kind().label());
             return;
         }
-        AxisUnit said = b.unit().orElse(AxisUnit.INDEX);
+        AxisUnit said = b.unit().orElse(otherwise);
         double[] described = said == AxisUnit.INDEX ? axes.of(b.name(), b.channels()) : null;
         double[] x = described == null ? b.x() : described;
         AxisUnit unit = described == null ? said : AxisUnit.WAVENUMBER;

@@ -2,6 +2,7 @@ package dev.spektron.corpus.build;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,10 +126,21 @@ class SourcesOfFilesTest {
     @Test
     void filesWithoutAReaderAreCounted() throws IOException {
         Files.write(dir.resolve("a.bin"), new byte[] {0, 1, 2, 3});
-        Collected c = all(new FolderSource("mine", "", "", dir));
+        Collected c = all(new FolderSource("mine", "", "", dir, AxisUnit.INDEX));
         assertTrue(c.spectra.isEmpty());
         assertEquals(1, c.rejected.size());
         assertTrue(c.rejected.getFirst().matches("mine/a.bin: (NO_READER|UNREADABLE)"), c.rejected.getFirst());
+    }
+
+    @Test
+    void aUnitMayBeGivenForFilesThatDoNotSayIt() throws IOException {
+        Files.writeString(dir.resolve("a.csv"), "id,1100,1102,1104\np1,1,2,3\n");
+        Files.writeString(dir.resolve("b.csv"), "id,1100 cm-1,1102 cm-1,1104 cm-1\np1,1,2,3\n");
+        FolderSource given = new FolderSource("mine", "", "", dir, AxisUnit.NANOMETRE);
+        assertEquals(List.of(AxisUnit.NANOMETRE, AxisUnit.WAVENUMBER), all(given).spectra.stream().map(RawSpectrum::unit).toList());
+        FolderSource plain = new FolderSource("mine", "", "", dir, AxisUnit.INDEX);
+        assertEquals(List.of(AxisUnit.INDEX, AxisUnit.WAVENUMBER), all(plain).spectra.stream().map(RawSpectrum::unit).toList());
+        assertNotEquals(plain.facts().digest(), given.facts().digest());
     }
 
     @Test

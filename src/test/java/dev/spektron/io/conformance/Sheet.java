@@ -19,7 +19,7 @@ import java.util.ServiceLoader;
 /// of damaged files, and what the reader does not do. Written anew by
 ///
 /// ```
-/// ./mvnw test-compile surefire:test@default-test -Dtest=ConformanceTest -DargLine="-Xmx3g -Dspektron.conformance.write=true"
+/// ./mvnw test-compile surefire:test@default-test -Dtest=ConformanceTest -Dspektron.conformance.write=true
 /// ```
 final class Sheet {
     static final Path FILE = Path.of("docs/formats.md");

@@ -109,20 +109,18 @@ public final class Spectra {
         int o = item % out;
         int i = item / out % in;
         int mode = item / out / in;
+        // A sum over no item rather than a branch around the loop: TornadoVM's compiler does not take that.
+        int used = mode < modes ? batch : 0;
         float re = 0;
         float im = 0;
-        if (mode < modes) {
-            for (int b = 0; b < batch; b++) {
-                int at = xo + (b * modes + mode) * 2 * in + i;
-                int from = dyo + (b * modes + mode) * 2 * out + o;
-                re += x[at] * dy[from] + x[at + in] * dy[from + out];
-                im += x[at] * dy[from + out] - x[at + in] * dy[from];
-            }
-            float weight = weight(mode, length);
-            re *= weight;
-            im *= weight;
+        for (int b = 0; b < used; b++) {
+            int at = xo + (b * modes + mode) * 2 * in + i;
+            int from = dyo + (b * modes + mode) * 2 * out + o;
+            re += x[at] * dy[from] + x[at + in] * dy[from + out];
+            im += x[at] * dy[from + out] - x[at + in] * dy[from];
         }
-        dw[dwo + item] = re;
-        dw[dwo + half + item] = im;
+        float weight = weight(mode, length);
+        dw[dwo + item] = weight * re;
+        dw[dwo + half + item] = weight * im;
     }
 }

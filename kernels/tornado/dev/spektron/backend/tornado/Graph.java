@@ -1,5 +1,6 @@
 package dev.spektron.backend.tornado;
 
+import dev.spektron.backend.DeviceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -81,16 +82,27 @@ final class Graph {
     }
 
     /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
-    IllegalStateException failure(Throwable cause, Device device, float[] memory) {
+    DeviceException failure(Throwable cause, Device device, float[] memory) {
         for (int i = 0; i < launches.size(); i++) {
             Throwable alone = compileAlone(launches.get(i), device, memory);
             if (alone != null) {
-                return new IllegalStateException(device + ": kernel " + launches.get(i).kernel() + " of " + places.get(i)
-                    + " does not compile: " + alone.getMessage() + "; its launcher is in kernels/tornado", alone);
+                String kernel = launches.get(i).kernel();
+                return new DeviceException(device + ": kernel " + kernel + " of " + places.get(i) + " (" + KernelSource.of(kernel)
+                    + ") does not compile: " + reason(alone), alone);
             }
         }
-        return new IllegalStateException(device + ": graph " + name + " did not run: " + cause.getMessage() + "; each of its "
+        return new DeviceException(device + ": graph " + name + " did not run: " + reason(cause) + "; each of its "
             + launches.size() + " kernels compiles by itself", cause);
+    }
+
+    /// What went wrong at the bottom, on one line.
+    static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.toString() : cause.getMessage();
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /// Compiles a kernel in a plan of its own; why that failed, null if it did not.

@@ -37,7 +37,8 @@ final class Installation {
     /// @param home value of [#VARIABLE], null if it is not set
     static Optional<String> problem(String home) {
         if (home == null || home.isBlank()) {
-            return Optional.of(VARIABLE + " is not set; install TornadoVM " + VERSION + " and set it to the folder of the SDK (docs/gpu.md)");
+            return Optional.of(VARIABLE + " is not set; install TornadoVM " + VERSION
+                + " and set it to the folder of the SDK (docs/gpu.md)");
         }
         List<String> jars;
         try (Stream<Path> all = Files.list(Path.of(home, MODULES))) {

@@ -14,9 +14,9 @@ import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 
 /// Prints failures on stderr. Wrong usage (options, names, numbers that do not fit the data) is one line and a pointer to the help, exit
-/// code 2; a file that cannot be read or written, a computation that left the finite numbers, or a device that does
-/// not do its work, is one line, exit code 1; anything else
-/// is a defect of the program and comes with its stack trace, exit code 1. With `-Dspektron.trace=true` every stack trace is printed.
+/// code 2; a file that cannot be read or written, a computation that left the finite numbers, or a device that does not do its work, is
+/// one line, exit code 1; anything else is a defect of the program and comes with its stack trace, exit code 1. With
+/// `-Dspektron.trace=true` every stack trace is printed.
 final class ShortErrors implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] args) {

@@ -75,10 +75,22 @@ final class Graph {
     }
 
     /// Makes the kernels tasks. All transfers to the device must be known by now.
-    void close() {
+    ///
+    /// @throws DeviceException if TornadoVM does not take the byte code of one
+    void close(Device device) {
         for (int i = 0; i < launches.size(); i++) {
-            launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+            try {
+                launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+            } catch (RuntimeException | TornadoInternalError e) {
+                throw uncompiled(i, device, e);
+            }
         }
+    }
+
+    private DeviceException uncompiled(int i, Device device, Throwable cause) {
+        String kernel = launches.get(i).kernel();
+        return new DeviceException(device + ": kernel " + kernel + " of " + places.get(i) + " (" + KernelSource.of(kernel)
+            + ") does not compile: " + reason(cause), cause);
     }
 
     /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
@@ -86,9 +98,7 @@ final class Graph {
         for (int i = 0; i < launches.size(); i++) {
             Throwable alone = compileAlone(launches.get(i), device, memory);
             if (alone != null) {
-                String kernel = launches.get(i).kernel();
-                return new DeviceException(device + ": kernel " + kernel + " of " + places.get(i) + " (" + KernelSource.of(kernel)
-                    + ") does not compile: " + reason(alone), alone);
+                return uncompiled(i, device, alone);
             }
         }
         return new DeviceException(device + ": graph " + name + " did not run: " + reason(cause) + "; each of its "

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
@@ -14,6 +15,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// A task graph that is being built, and what is in it.
 final class Graph {
+    /// What TornadoVM colours its messages with.
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private final TaskGraph tasks;
     private final String name;
     private final int step;
@@ -112,7 +116,7 @@ final class Graph {
             cause = cause.getCause();
         }
         String text = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.toString() : cause.getMessage();
-        return text.strip().replaceAll("\\s+", " ");
+        return COLOUR.matcher(text).replaceAll("").strip().replaceAll("\\s+", " ");
     }
 
     /// Compiles a kernel in a plan of its own; why that failed, null if it did not.

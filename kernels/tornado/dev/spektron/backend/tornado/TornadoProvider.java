@@ -23,7 +23,13 @@ public final class TornadoProvider {
 
     /// Why no device can be used; empty if there is one.
     public static Optional<String> missing() {
-        return missing(TornadoProvider::location, System::getProperty, System.getenv(Installation.VARIABLE));
+        return ThisJvm.MISSING;
+    }
+
+    /// What was found when it was first asked for: TornadoVM says only once why it does not start.
+    private static final class ThisJvm {
+        private static final Optional<String> MISSING =
+            missing(TornadoProvider::location, System::getProperty, System.getenv(Installation.VARIABLE));
     }
 
     private static Optional<URI> location(String module) {

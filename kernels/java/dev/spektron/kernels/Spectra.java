@@ -8,9 +8,11 @@ public final class Spectra {
 
     private Spectra() {}
 
-    /// Weight of a mode on the way back from coefficients to samples.
+    /// Weight of a mode on the way back from coefficients to samples: 1 / length for the constant and for the highest mode of an even
+    /// length, 2 / length for all others. Without a condition: where TornadoVM's compiler finds out late that it never holds, it fails.
     public static float weight(int mode, int length) {
-        return (mode == 0 || 2 * mode == length ? 1f : 2f) / length;
+        int left = length - 2 * mode;
+        return (float) (Math.min(1, mode) + Math.min(1, Math.max(left, -left))) / Math.max(1, length);
     }
 
     /// Coefficient: item = (batch, mode, channel); X = sum_l x[l] exp(-2 pi i mode l / L).
@@ -109,20 +111,18 @@ public final class Spectra {
         int o = item % out;
         int i = item / out % in;
         int mode = item / out / in;
+        // No condition, as in weight: a mode that is not in use sums over nothing.
+        int used = batch * Math.max(0, Math.min(1, modes - mode));
         float re = 0;
         float im = 0;
-        if (mode < modes) {
-            for (int b = 0; b < batch; b++) {
-                int at = xo + (b * modes + mode) * 2 * in + i;
-                int from = dyo + (b * modes + mode) * 2 * out + o;
-                re += x[at] * dy[from] + x[at + in] * dy[from + out];
-                im += x[at] * dy[from + out] - x[at + in] * dy[from];
-            }
-            float weight = weight(mode, length);
-            re *= weight;
-            im *= weight;
+        for (int b = 0; b < used; b++) {
+            int at = xo + (b * modes + mode) * 2 * in + i;
+            int from = dyo + (b * modes + mode) * 2 * out + o;
+            re += x[at] * dy[from] + x[at + in] * dy[from + out];
+            im += x[at] * dy[from + out] - x[at + in] * dy[from];
         }
-        dw[dwo + item] = re;
-        dw[dwo + half + item] = im;
+        float weight = weight(mode, length);
+        dw[dwo + item] = weight * re;
+        dw[dwo + half + item] = weight * im;
     }
 }

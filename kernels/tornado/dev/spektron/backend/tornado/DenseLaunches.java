@@ -6,6 +6,7 @@ import dev.spektron.backend.op.DepthwiseConv;
 import dev.spektron.backend.op.Elementary;
 import dev.spektron.backend.op.Linear;
 import dev.spektron.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Kernels of layers and convolutions.
@@ -76,11 +77,12 @@ final class DenseLaunches {
         int dilation = op.conv().dilation();
         int left = op.conv().padLeft();
         int weights = channels * taps;
-        return List.of(
-            Launch.of("kDepthwiseInputGrad", (g, id) -> g.task(id, DenseKernels::kDepthwiseInputGrad, s.memory(), s.in(1), s.in(2),
-                s.out(0), l, steps, channels, taps, dilation, left, x.size(), Launch.padded(x.size()))),
-            Launch.of("kDepthwiseWeightGrad", (g, id) -> g.task(id, DenseKernels::kDepthwiseWeightGrad, s.memory(), s.in(0), s.in(2),
-                s.out(1), batch, l, steps, channels, taps, dilation, left, weights, Launch.padded(weights))),
-            PrimitiveLaunches.sum(s, s.in(2), 1, batch * steps, channels, s.out(2)));
+        List<Launch> launches = new ArrayList<>(Launch.over(x.size(), Launch.of("kDepthwiseInputGrad", (g, id) -> g.task(id,
+            DenseKernels::kDepthwiseInputGrad, s.memory(), s.in(1), s.in(2), s.out(0), l, steps, channels, taps, dilation, left, x.size(),
+            Launch.padded(x.size())))));
+        launches.add(Launch.of("kDepthwiseWeightGrad", (g, id) -> g.task(id, DenseKernels::kDepthwiseWeightGrad, s.memory(), s.in(0),
+            s.in(2), s.out(1), batch, l, steps, channels, taps, dilation, left, weights, Launch.padded(weights))));
+        launches.add(PrimitiveLaunches.sum(s, s.in(2), 1, batch * steps, channels, s.out(2)));
+        return launches;
     }
 }

@@ -52,6 +52,16 @@ final class Device {
         return handle.getDeviceType() == TornadoDeviceType.GPU;
     }
 
+    DeviceFacts facts() {
+        return new DeviceFacts(name(), handle.getPhysicalDevice().getDeviceName().strip(),
+            handle.getDeviceType().name().toLowerCase(Locale.ROOT), handle.getMaxGlobalMemory(), handle.getMaxAllocMemory(),
+            bytes(limit()));
+    }
+
+    private static String limit() {
+        return System.getProperty("tornado.device.memory", DEFAULT_LIMIT);
+    }
+
     void choose(TornadoExecutionPlan plan) {
         plan.withDevice(handle);
     }
@@ -62,7 +72,7 @@ final class Device {
     /// @param all     bytes of all arrays
     /// @throws IllegalArgumentException if not
     void check(long largest, long all) {
-        String limit = System.getProperty("tornado.device.memory", DEFAULT_LIMIT);
+        String limit = limit();
         if (all > bytes(limit)) {
             throw new IllegalArgumentException(this + ": the plans take " + mib(all) + " of its memory, expected at most " + limit
                 + ", what TornadoVM may take; start with a larger -Dtornado.device.memory, or take smaller batches");

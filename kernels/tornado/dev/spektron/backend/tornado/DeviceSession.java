@@ -112,7 +112,7 @@ final class DeviceSession implements Variables.Mirror {
             base += aligned(p.workSize());
         }
         fill(constants);
-        graphs = built.finish(constants);
+        graphs = built.finish(constants, device);
         plan = new TornadoExecutionPlan(graphs.stream().map(g -> g.tasks().snapshot()).toArray(ImmutableTaskGraph[]::new));
         device.choose(plan);
         send = true;

@@ -1,10 +1,12 @@
 package dev.spektron.backend.tornado;
 
+import dev.spektron.backend.DeviceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
@@ -13,6 +15,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// A task graph that is being built, and what is in it.
 final class Graph {
+    /// What TornadoVM colours its messages with.
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private final TaskGraph tasks;
     private final String name;
     private final int step;
@@ -74,23 +79,44 @@ final class Graph {
     }
 
     /// Makes the kernels tasks. All transfers to the device must be known by now.
-    void close() {
+    ///
+    /// @throws DeviceException if TornadoVM does not take the byte code of one
+    void close(Device device) {
         for (int i = 0; i < launches.size(); i++) {
-            launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+            try {
+                launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+            } catch (RuntimeException | TornadoInternalError e) {
+                throw uncompiled(i, device, e);
+            }
         }
     }
 
+    private DeviceException uncompiled(int i, Device device, Throwable cause) {
+        String kernel = launches.get(i).kernel();
+        return new DeviceException(device + ": kernel " + kernel + " of " + places.get(i) + " (" + KernelSource.of(kernel)
+            + ") does not compile: " + reason(cause), cause);
+    }
+
     /// What to say if the graph did not run: which kernel it was, what it belongs to, where, why.
-    IllegalStateException failure(Throwable cause, Device device, float[] memory) {
+    DeviceException failure(Throwable cause, Device device, float[] memory) {
         for (int i = 0; i < launches.size(); i++) {
             Throwable alone = compileAlone(launches.get(i), device, memory);
             if (alone != null) {
-                return new IllegalStateException(device + ": kernel " + launches.get(i).kernel() + " of " + places.get(i)
-                    + " does not compile: " + alone.getMessage() + "; its launcher is in kernels/tornado", alone);
+                return uncompiled(i, device, alone);
             }
         }
-        return new IllegalStateException(device + ": graph " + name + " did not run: " + cause.getMessage() + "; each of its "
+        return new DeviceException(device + ": graph " + name + " did not run: " + reason(cause) + "; each of its "
             + launches.size() + " kernels compiles by itself", cause);
+    }
+
+    /// What went wrong at the bottom, on one line.
+    static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.toString() : cause.getMessage();
+        return COLOUR.matcher(text).replaceAll("").strip().replaceAll("\\s+", " ");
     }
 
     /// Compiles a kernel in a plan of its own; why that failed, null if it did not.

@@ -24,6 +24,11 @@ record Launch(String kernel, List<Object> tables, Task task) {
         return new Launch(kernel, List.of(tables), task);
     }
 
+    /// A kernel over so many items; nothing where there are none: TornadoVM's compiler fails on some of those.
+    static List<Launch> over(int items, Launch launch) {
+        return items == 0 ? List.of() : List.of(launch);
+    }
+
     /// The extent of the parallel axis for so many items.
     static int padded(int items) {
         return Math.max(BLOCK, Math.toIntExact((items + BLOCK - 1L) / BLOCK * BLOCK));

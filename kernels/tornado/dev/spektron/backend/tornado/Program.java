@@ -105,7 +105,8 @@ final class Program {
         int results = 0;
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
-            List<Launch> launches = new ArrayList<>(TornadoLowering.lower(new Site(step, memory, words, base)));
+            List<Launch> launches = isEmpty(step) ? new ArrayList<>()
+                : new ArrayList<>(TornadoLowering.lower(new Site(step, memory, words, base)));
             for (Slot s : check ? step.out() : List.<Slot>of()) {
                 if (s.exists()) {
                     launches.add(look(memory, place(s, base), s.size(), base + plan.workSize() + CHECKS * results++));
@@ -115,6 +116,11 @@ final class Program {
         }
         out.add(new Group(-1, Stream.of(scalars, tensors, counts).filter(r -> !r.isEmpty()).map(r -> gather(r, memory, base)).toList()));
         return out;
+    }
+
+    /// True if no result has a number. Kernels over no items do not all compile.
+    private static boolean isEmpty(Step step) {
+        return !step.out().isEmpty() && step.out().stream().allMatch(s -> !s.exists() || s.size() == 0);
     }
 
     private static Launch look(float[] memory, int at, int n, int counts) {

@@ -88,7 +88,8 @@ final class SessionGraphs {
     /// All graphs in order, complete.
     ///
     /// @param constants numbers that stand in the memory from the beginning
-    List<Graph> finish(Gathered constants) {
+    /// @param device    what they are for, for messages
+    List<Graph> finish(Gathered constants, Device device) {
         int n = host.length;
         load.send(host);
         load.add(List.of(Launch.of("kLoad", (g, id) -> g.task(id, TransferKernels::kLoad, memory, host, n, Launch.padded(n)))),
@@ -106,7 +107,7 @@ final class SessionGraphs {
         all.addAll(graphs);
         all.forEach(g -> {
             g.tasks().persistOnDevice(memory);
-            g.close();
+            g.close(device);
         });
         return all;
     }

@@ -56,17 +56,17 @@ final class SpectralLaunches {
         int dy = x + e.spectrum(e.in);
         int dx = dy + e.spectrum(e.out);
         List<Launch> launches = new ArrayList<>();
-        launches.add(coefficients(s, e, e.out, circle, s.in(2), dy));
+        launches.addAll(Launch.over(e.spectrum(e.out), coefficients(s, e, e.out, circle, s.in(2), dy)));
         if (s.wanted(0)) {
             int items = e.batch * e.modes * e.in;
-            launches.add(Launch.of("kMixInput", (g, id) -> g.task(id, SignalKernels::kMixInput, s.memory(), e.length, e.modes, e.in, e.out,
-                dy, s.in(1), e.half(), dx, items, Launch.padded(items))));
-            launches.add(samples(s, e, e.in, circle, dx, s.out(0)));
+            launches.addAll(Launch.over(items, Launch.of("kMixInput", (g, id) -> g.task(id, SignalKernels::kMixInput, s.memory(), e.length,
+                e.modes, e.in, e.out, dy, s.in(1), e.half(), dx, items, Launch.padded(items)))));
+            launches.addAll(Launch.over(e.batch * e.length * e.in, samples(s, e, e.in, circle, dx, s.out(0))));
         }
         if (s.wanted(1)) {
-            launches.add(coefficients(s, e, e.in, circle, s.in(0), x));
-            launches.add(Launch.of("kMixWeight", (g, id) -> g.task(id, SignalKernels::kMixWeight, s.memory(), e.length, e.modes, e.in,
-                e.out, e.batch, x, dy, s.out(1), e.half(), e.half(), Launch.padded(e.half()))));
+            launches.addAll(Launch.over(e.spectrum(e.in), coefficients(s, e, e.in, circle, s.in(0), x)));
+            launches.addAll(Launch.over(e.half(), Launch.of("kMixWeight", (g, id) -> g.task(id, SignalKernels::kMixWeight, s.memory(),
+                e.length, e.modes, e.in, e.out, e.batch, x, dy, s.out(1), e.half(), e.half(), Launch.padded(e.half())))));
         }
         return launches;
     }

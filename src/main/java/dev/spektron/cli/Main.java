@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(name = "spektron", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
     description = "Calibration transfer between vibrational spectrometers (NIR, IR, Raman).",
     subcommands = {TransferCommand.class, CalibrateCommand.class, PredictCommand.class, DataCommand.class, CorpusCommand.class,
-        PretrainCommand.class, SmokeCommand.class, BenchCommand.class, WarmUpCommand.class},
+        PretrainCommand.class, DoctorCommand.class, SmokeCommand.class, BenchCommand.class, WarmUpCommand.class},
     footer = """
 
         Start with: spektron transfer

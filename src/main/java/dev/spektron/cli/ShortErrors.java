@@ -1,5 +1,6 @@
 package dev.spektron.cli;
 
+import dev.spektron.backend.DeviceException;
 import dev.spektron.backend.NonFiniteException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 
 /// Prints failures on stderr. Wrong usage (options, names, numbers that do not fit the data) is one line and a pointer to the help, exit
-/// code 2; a file that cannot be read or written, or a computation that left the finite numbers, is one line, exit code 1; anything else
-/// is a defect of the program and comes with its stack trace, exit code 1. With `-Dspektron.trace=true` every stack trace is printed.
+/// code 2; a file that cannot be read or written, a computation that left the finite numbers, or a device that does not do its work, is
+/// one line, exit code 1; anything else is a defect of the program and comes with its stack trace, exit code 1. With
+/// `-Dspektron.trace=true` every stack trace is printed.
 final class ShortErrors implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
@@ -34,7 +36,8 @@ final class ShortErrors implements CommandLine.IExecutionExceptionHandler, Comma
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         boolean usage = e instanceof IllegalArgumentException;
-        boolean files = e instanceof IOException || e instanceof UncheckedIOException || e instanceof NonFiniteException;
+        boolean files = e instanceof IOException || e instanceof UncheckedIOException || e instanceof NonFiniteException
+            || e instanceof DeviceException;
         if (usage || files) {
             err.println("error: " + message(e instanceof UncheckedIOException u ? u.getCause() : e));
         } else {

@@ -9,6 +9,7 @@ import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Planner;
 import dev.spektron.autograd.Value;
 import dev.spektron.backend.Backend;
+import dev.spektron.backend.DeviceException;
 import dev.spektron.backend.Executable;
 import dev.spektron.backend.NonFiniteException;
 import dev.spektron.backend.Plan;
@@ -20,6 +21,7 @@ import dev.spektron.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.TaskGraph;
 
 /// Plans that share the variables of a device: what is sent, what is kept, what comes back. The host double gives NaN for what was never
 /// sent or computed, and throws where a graph takes an array over from another than the one before it.
@@ -204,11 +206,27 @@ class HostSessionTest {
         Variables v = variables();
         ImmutableTaskGraph.BROKEN.add("kSum");
         try (Executable a = adding(v)) {
-            String found = assertThrows(IllegalStateException.class, a::run).getMessage();
+            String found = assertThrows(DeviceException.class, a::run).getMessage();
             assertTrue(found.startsWith("tornado:opencl:0 (double): kernel kSum of Sum[")
+                && found.contains(" (kernels/tornado, PrimitiveKernels.java:") && found.contains(") does not compile: ")
                 && found.contains("Recover option disabled"), found);
         } finally {
             ImmutableTaskGraph.BROKEN.clear();
+        }
+    }
+
+    @Test
+    void aKernelWhoseByteCodeIsNotTakenIsNamed() {
+        Variables v = variables();
+        TaskGraph.UNREADABLE.add("kSum");
+        try (Executable a = adding(v)) {
+            String found = assertThrows(DeviceException.class, a::run).getMessage();
+            assertTrue(found.startsWith("tornado:opencl:0 (double): kernel kSum of Sum[")
+                && found.contains(" (kernels/tornado, PrimitiveKernels.java:")
+                && found.contains(") does not compile: Unable to build sketch for method: kSum_"), found);
+            assertEquals(-1, found.indexOf(0x1B), "no colours");
+        } finally {
+            TaskGraph.UNREADABLE.clear();
         }
     }
 }

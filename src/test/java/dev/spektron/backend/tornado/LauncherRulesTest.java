@@ -97,6 +97,23 @@ class LauncherRulesTest {
         assertEquals(names, launched);
     }
 
+    /// A message names the line at which a launcher begins.
+    @Test
+    void theSourceOfEveryLauncherIsKnown() throws IOException {
+        for (Path p : launchers()) {
+            List<String> lines = Files.readAllLines(p);
+            Matcher m = METHOD.matcher(String.join("\n", lines));
+            while (m.find()) {
+                String source = KernelSource.of(m.group(1));
+                String file = "kernels/tornado, " + p.getFileName() + ":";
+                assertTrue(source.startsWith(file), m.group(1) + ": " + source);
+                String line = lines.get(Integer.parseInt(source.substring(file.length())) - 1);
+                assertTrue(line.strip().startsWith("for (@Parallel"), source + ": " + line);
+            }
+        }
+        assertEquals("kernels/tornado", KernelSource.of("kNone"));
+    }
+
     @Test
     void theRulesFindWhatTheyForbid() {
         String head = "    static void ";

@@ -2,7 +2,6 @@ package dev.spektron.backend.tornado;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spektron.autograd.Graph;
 import dev.spektron.autograd.Planner;
@@ -21,26 +20,37 @@ import dev.spektron.testing.OpCheck;
 import dev.spektron.testing.OpSample;
 import dev.spektron.testing.OpSamples;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation and a training on a real device of TornadoVM, against the double evaluator with the tolerances of all backends, which
 /// grow with the length of the sums. Skipped as a whole, with the reason, where there is no TornadoVM.
 @Tag("tornado")
+@ExtendWith(TornadoDeviceTest.NeedsDevice.class)
 class TornadoDeviceTest {
     private static Backend device;
 
+    /// A condition rather than an assumption: what is left out is reported as skipped, with the reason.
+    static final class NeedsDevice implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return TornadoProvider.missing().map(why -> ConditionEvaluationResult.disabled("no device of TornadoVM: " + why))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("a device of TornadoVM"));
+        }
+    }
+
     @BeforeAll
     static void open() {
-        Optional<String> missing = TornadoProvider.missing();
-        assumeTrue(missing.isEmpty(), () -> "no device of TornadoVM: " + missing.orElse(""));
         device = TornadoProvider.open(System.getProperty("spektron.tornado.device", "tornado"));
     }
 

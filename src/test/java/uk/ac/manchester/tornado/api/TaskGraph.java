@@ -1,6 +1,7 @@
 package uk.ac.manchester.tornado.api;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 /// Host double of the class of this name: collects tasks and transfers.
 @SuppressWarnings("unchecked")
 public class TaskGraph {
+    /// Kernels whose byte code is not taken: tasks whose name begins so.
+    public static final Set<String> UNREADABLE = new HashSet<>();
     /// Tasks of one graph that TornadoVM takes.
     static final int MOST_TASKS = 256;
     /// Bytes of code of one graph that TornadoVM has room for, of a task, and of one of its parameters.
@@ -80,6 +83,9 @@ public class TaskGraph {
     }
 
     private TaskGraph add(String id, Code body, Object... arguments) {
+        if (UNREADABLE.stream().anyMatch(id::startsWith)) {
+            throw new IllegalStateException("\u001B[31mUnable to build sketch for method: " + id + "\u001B[0m");
+        }
         for (Object a : arguments) {
             boolean scalar = a instanceof Integer || a instanceof Float;
             if (!scalar && !(in.containsKey(array(a)) || out.containsKey(a) || consumed.containsKey(a))) {

@@ -28,17 +28,27 @@ public class TornadoRuntimeProvider {
     }
 
     private static final List<Driver> DRIVERS = new ArrayList<>();
+    private static Error failure;
 
     /// Adds a driver.
     public static void add(TornadoVMBackendType type, HostDevice... devices) {
         DRIVERS.add(new Driver(type, List.of(devices)));
     }
 
+    /// The runtime does not start, as where a driver's library is missing.
+    public static void failing(Error error) {
+        failure = error;
+    }
+
     public static void clear() {
         DRIVERS.clear();
+        failure = null;
     }
 
     public static TornadoRuntime getTornadoRuntime() {
+        if (failure != null) {
+            throw failure;
+        }
         return new TornadoRuntime() {
             @Override
             public TornadoBackend getBackend(int index) {

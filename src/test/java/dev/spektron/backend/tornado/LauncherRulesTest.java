@@ -69,7 +69,9 @@ class LauncherRulesTest {
     void launchersKeepToTheRules() throws IOException {
         assertTrue(launchers().size() > 8, launchers().toString());
         for (Path p : launchers()) {
-            assertEquals(List.of(), violations(Files.readString(p)), p.toString());
+            String source = Files.readString(p);
+            boolean groups = p.endsWith("TileKernels.java");
+            assertEquals(List.of(), groups ? TileRules.violations(source) : violations(source), p.toString());
         }
     }
 

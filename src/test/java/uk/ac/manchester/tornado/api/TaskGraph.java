@@ -81,7 +81,7 @@ public class TaskGraph {
 
     private TaskGraph add(String id, Code body, Object... arguments) {
         for (Object a : arguments) {
-            boolean scalar = a instanceof Integer || a instanceof Float;
+            boolean scalar = a instanceof Integer || a instanceof Float || a instanceof KernelContext;
             if (!scalar && !(in.containsKey(array(a)) || out.containsKey(a) || consumed.containsKey(a))) {
                 throw new IllegalArgumentException("task " + name + "." + id + ": an array is named by no transfer");
             }

@@ -1,0 +1,130 @@
+package dev.spektron.kernels;
+
+/// The phases of a matrix product C = A B, (m, k) by (k, n), by groups of [#ITEMS] work items that share memory: a group computes a tile
+/// of [#SIDE] by [#SIDE] numbers of C, an item 4 by 4 of them. Between two phases all items of the group wait for each other.
+///
+/// [#load] brings [#DEPTH] terms of the rows of A and of the columns of B that the tile needs into the shared memory, [#multiply] adds
+/// them to the sums of each item, [#store] writes those. Beyond the edges of A and B stand zeros; beyond those of C nothing is written.
+///
+/// Per step of [#DEPTH] terms a group reads 2 * 64 * 16 numbers, 8192 bytes, for 2 * 64 * 64 * 16 = 131072 operations: 1/16 byte per
+/// operation, where a product of single numbers ([MatMuls#inner]) reads 8 bytes for 2, 4 bytes per operation, and one in tiles of 4 by 4
+/// without shared memory ([MatMuls#tile]) 32 bytes for 32, 1 byte per operation. From the shared memory come 32 bytes for 32 operations.
+///
+/// Terms are added up one after another in blocks of [#BLOCK], as in [MatMuls]: the same bits where no multiplication is contracted with
+/// its addition.
+///
+/// An item owns the rows `item / 16 + 16 r` and the columns `item % 16 + 16 s`, r and s from 0 to 3: neighbouring items read neighbouring
+/// numbers of the shared memory and write neighbouring numbers of C. Rows of the shared memory are [#PITCH] numbers apart, so that
+/// neither way to fill it meets one of 32 banks of 4 bytes more than twice at a time.
+public final class MatMulTiles {
+    /// Rows and columns of a tile.
+    public static final int SIDE = 64;
+    /// Terms that are in the shared memory at a time.
+    public static final int DEPTH = 16;
+    /// Work items of a group.
+    public static final int ITEMS = 256;
+    /// Sums of an item.
+    public static final int SUMS = 16;
+    /// Terms that are added up before they join the total, a multiple of [#DEPTH].
+    public static final int BLOCK = 256;
+    /// Distance of two terms in the shared memory.
+    public static final int PITCH = SIDE + 2;
+    /// Numbers of the shared memory for a factor.
+    public static final int ROOM = DEPTH * PITCH;
+
+    private static final int ACROSS = 16;
+
+    private MatMulTiles() {}
+
+    /// Tiles along an axis of so many rows or columns.
+    public static int tiles(int n) {
+        return (n + SIDE - 1) / SIDE;
+    }
+
+    /// Brings the terms `from` to `from` + 15 of the rows `first` to `first` + 63 of a factor to `tile`, four numbers by each item:
+    /// tile[p PITCH + i] = x[(first + i) si + (from + p) sp], 0 for rows from `rows` and terms from `k` on. For B the columns are the rows.
+    /// Neighbouring items read what is adjacent in x.
+    public static void load(int item, float[] x, int xo, int si, int sp, int first, int rows, int from, int k, float[] tile) {
+        for (int q = 0; q < SIDE * DEPTH / ITEMS; q++) {
+            int e = item + q * ITEMS;
+            int p = sp == 1 ? e % DEPTH : e / SIDE;
+            int i = sp == 1 ? e / DEPTH : e % SIDE;
+            float v = 0;
+            if (first + i < rows && from + p < k) {
+                v = x[xo + (first + i) * si + (from + p) * sp];
+            }
+            tile[p * PITCH + i] = v;
+        }
+    }
+
+    /// Makes the sums of an item 0.
+    public static void clear(float[] sums) {
+        row(0, 0, 0, 0, sums, 0);
+        row(0, 0, 0, 0, sums, 4);
+        row(0, 0, 0, 0, sums, 8);
+        row(0, 0, 0, 0, sums, 12);
+    }
+
+    private static void row(float s0, float s1, float s2, float s3, float[] sums, int at) {
+        sums[at] = s0;
+        sums[at + 1] = s1;
+        sums[at + 2] = s2;
+        sums[at + 3] = s3;
+    }
+
+    /// Adds the terms in the shared memory to the sums of an item: sums[4 r + s] += sum_p a[p, i_r] b[p, j_s].
+    public static void multiply(int item, float[] a, float[] b, float[] sums) {
+        int i = item / ACROSS;
+        int j = item % ACROSS;
+        for (int p = 0; p < DEPTH; p++) {
+            float b0 = b[p * PITCH + j];
+            float b1 = b[p * PITCH + j + ACROSS];
+            float b2 = b[p * PITCH + j + 2 * ACROSS];
+            float b3 = b[p * PITCH + j + 3 * ACROSS];
+            terms(a[p * PITCH + i], b0, b1, b2, b3, sums, 0);
+            terms(a[p * PITCH + i + ACROSS], b0, b1, b2, b3, sums, 4);
+            terms(a[p * PITCH + i + 2 * ACROSS], b0, b1, b2, b3, sums, 8);
+            terms(a[p * PITCH + i + 3 * ACROSS], b0, b1, b2, b3, sums, 12);
+        }
+    }
+
+    private static void terms(float a, float b0, float b1, float b2, float b3, float[] sums, int at) {
+        sums[at] += a * b0;
+        sums[at + 1] += a * b1;
+        sums[at + 2] += a * b2;
+        sums[at + 3] += a * b3;
+    }
+
+    /// Adds the sums of a block to the totals of an item.
+    public static void add(float[] sums, float[] totals) {
+        terms(1, sums[0], sums[1], sums[2], sums[3], totals, 0);
+        terms(1, sums[4], sums[5], sums[6], sums[7], totals, 4);
+        terms(1, sums[8], sums[9], sums[10], sums[11], totals, 8);
+        terms(1, sums[12], sums[13], sums[14], sums[15], totals, 12);
+    }
+
+    /// Writes the totals of an item to the tile of C (m, n) that begins at row `row` and column `column`.
+    public static void store(int item, float[] totals, float[] c, int co, int row, int column, int m, int n) {
+        int i = row + item / ACROSS;
+        int j = column + item % ACROSS;
+        write(totals[0], totals[1], totals[2], totals[3], c, co, i, j, m, n);
+        write(totals[4], totals[5], totals[6], totals[7], c, co, i + ACROSS, j, m, n);
+        write(totals[8], totals[9], totals[10], totals[11], c, co, i + 2 * ACROSS, j, m, n);
+        write(totals[12], totals[13], totals[14], totals[15], c, co, i + 3 * ACROSS, j, m, n);
+    }
+
+    private static void write(float t0, float t1, float t2, float t3, float[] c, int co, int i, int j, int m, int n) {
+        if (i < m) {
+            put(t0, c, co + i * n, j, n);
+            put(t1, c, co + i * n, j + ACROSS, n);
+            put(t2, c, co + i * n, j + 2 * ACROSS, n);
+            put(t3, c, co + i * n, j + 3 * ACROSS, n);
+        }
+    }
+
+    private static void put(float t, float[] c, int co, int j, int n) {
+        if (j < n) {
+            c[co + j] = t;
+        }
+    }
+}

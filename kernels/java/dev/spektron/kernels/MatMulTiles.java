@@ -3,8 +3,10 @@ package dev.spektron.kernels;
 /// The phases of a matrix product C = A B, (m, k) by (k, n), by groups of [#ITEMS] work items that share memory: a group computes a tile
 /// of [#SIDE] by [#SIDE] numbers of C, an item 4 by 4 of them. Between two phases all items of the group wait for each other.
 ///
-/// [#load] brings [#DEPTH] terms of the rows of A and of the columns of B that the tile needs into the shared memory, [#multiply] adds
-/// them to the sums of each item, [#store] writes those. Beyond the edges of A and B stand zeros; beyond those of C nothing is written.
+/// The items bring [#DEPTH] terms of the rows of A and of the columns of B that the tile needs into the shared memory ([#load], [#slot]),
+/// add them to their sums ([#multiply], [#rowSlot], [#columnSlot]) and write those in the end ([#store]). Beyond the edges of A and B
+/// stand zeros; beyond those of C nothing is written. No body takes the shared memory itself: TornadoVM 5.2 computes wrong addresses in a
+/// method that gets such an array as a parameter, and says nothing.
 ///
 /// Per step of [#DEPTH] terms a group reads 2 * 64 * 16 numbers, 8192 bytes, for 2 * 64 * 64 * 16 = 131072 operations: 1/16 byte per
 /// operation, where a product of single numbers ([MatMuls#inner]) reads 8 bytes for 2, 4 bytes per operation, and one in tiles of 4 by 4
@@ -32,7 +34,10 @@ public final class MatMulTiles {
     /// Numbers of the shared memory for a factor.
     public static final int ROOM = DEPTH * PITCH;
 
-    private static final int ACROSS = 16;
+    /// Distance of two rows, or two columns, of an item.
+    public static final int ACROSS = 16;
+    /// Numbers of a factor that an item brings to the shared memory at a time.
+    public static final int LOADS = SIDE * DEPTH / ITEMS;
 
     private MatMulTiles() {}
 
@@ -41,51 +46,63 @@ public final class MatMulTiles {
         return (n + SIDE - 1) / SIDE;
     }
 
-    /// Brings the terms `from` to `from` + 15 of the rows `first` to `first` + 63 of a factor to `tile`, four numbers by each item:
-    /// tile[p PITCH + i] = x[(first + i) si + (from + p) sp], 0 for rows from `rows` and terms from `k` on. For B the columns are the rows.
-    /// Neighbouring items read what is adjacent in x.
-    public static void load(int item, float[] x, int xo, int si, int sp, int first, int rows, int from, int k, float[] tile) {
-        for (int q = 0; q < SIDE * DEPTH / ITEMS; q++) {
-            int e = item + q * ITEMS;
-            int p = sp == 1 ? e % DEPTH : e / SIDE;
-            int i = sp == 1 ? e / DEPTH : e % SIDE;
-            float v = 0;
-            if (first + i < rows && from + p < k) {
-                v = x[xo + (first + i) * si + (from + p) * sp];
-            }
-            tile[p * PITCH + i] = v;
+    /// Where in the shared memory the number `q` of the [#LOADS] stands that an item brings there: term p of row i at p PITCH + i.
+    /// Neighbouring items read what is adjacent in a factor whose terms are `sp` apart.
+    public static int slot(int item, int q, int sp) {
+        return term(item, q, sp) * PITCH + row(item, q, sp);
+    }
+
+    private static int term(int item, int q, int sp) {
+        return sp == 1 ? (item + q * ITEMS) % DEPTH : (item + q * ITEMS) / SIDE;
+    }
+
+    private static int row(int item, int q, int sp) {
+        return sp == 1 ? (item + q * ITEMS) / DEPTH : (item + q * ITEMS) % SIDE;
+    }
+
+    /// The number for [#slot], from the terms `from` to `from` + 15 of the rows `first` to `first` + 63 of a factor:
+    /// x[(first + i) si + (from + p) sp], 0 for rows from `rows` and terms from `k` on. For B the columns are the rows.
+    public static float load(int item, int q, float[] x, int xo, int si, int sp, int first, int rows, int from, int k) {
+        int i = first + row(item, q, sp);
+        int p = from + term(item, q, sp);
+        float v = 0;
+        if (i < rows && p < k) {
+            v = x[xo + i * si + p * sp];
         }
+        return v;
+    }
+
+    /// Where term `p` of the first of an item's rows stands; the next ones follow 16, 32 and 48 numbers later.
+    public static int rowSlot(int item, int p) {
+        return p * PITCH + item / ACROSS;
+    }
+
+    /// Where term `p` of the first of an item's columns stands.
+    public static int columnSlot(int item, int p) {
+        return p * PITCH + item % ACROSS;
     }
 
     /// Makes the sums of an item 0.
     public static void clear(float[] sums) {
-        row(0, 0, 0, 0, sums, 0);
-        row(0, 0, 0, 0, sums, 4);
-        row(0, 0, 0, 0, sums, 8);
-        row(0, 0, 0, 0, sums, 12);
+        set(0, sums, 0);
+        set(0, sums, 4);
+        set(0, sums, 8);
+        set(0, sums, 12);
     }
 
-    private static void row(float s0, float s1, float s2, float s3, float[] sums, int at) {
-        sums[at] = s0;
-        sums[at + 1] = s1;
-        sums[at + 2] = s2;
-        sums[at + 3] = s3;
+    private static void set(float v, float[] sums, int at) {
+        sums[at] = v;
+        sums[at + 1] = v;
+        sums[at + 2] = v;
+        sums[at + 3] = v;
     }
 
-    /// Adds the terms in the shared memory to the sums of an item: sums[4 r + s] += sum_p a[p, i_r] b[p, j_s].
-    public static void multiply(int item, float[] a, float[] b, float[] sums) {
-        int i = item / ACROSS;
-        int j = item % ACROSS;
-        for (int p = 0; p < DEPTH; p++) {
-            float b0 = b[p * PITCH + j];
-            float b1 = b[p * PITCH + j + ACROSS];
-            float b2 = b[p * PITCH + j + 2 * ACROSS];
-            float b3 = b[p * PITCH + j + 3 * ACROSS];
-            terms(a[p * PITCH + i], b0, b1, b2, b3, sums, 0);
-            terms(a[p * PITCH + i + ACROSS], b0, b1, b2, b3, sums, 4);
-            terms(a[p * PITCH + i + 2 * ACROSS], b0, b1, b2, b3, sums, 8);
-            terms(a[p * PITCH + i + 3 * ACROSS], b0, b1, b2, b3, sums, 12);
-        }
+    /// Adds a term to the sums of an item: sums[4 r + s] += a_r b_s.
+    public static void multiply(float a0, float a1, float a2, float a3, float b0, float b1, float b2, float b3, float[] sums) {
+        terms(a0, b0, b1, b2, b3, sums, 0);
+        terms(a1, b0, b1, b2, b3, sums, 4);
+        terms(a2, b0, b1, b2, b3, sums, 8);
+        terms(a3, b0, b1, b2, b3, sums, 12);
     }
 
     private static void terms(float a, float b0, float b1, float b2, float b3, float[] sums, int at) {

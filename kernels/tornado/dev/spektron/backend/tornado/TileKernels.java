@@ -12,8 +12,8 @@ final class TileKernels {
     /// into parts of `span`, a multiple of [MatMulTiles#BLOCK]; the products of the parts stand one after another.
     static void kMatMulTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj, int c,
         int rows, int columns, int k, int across, int tiles, int batch, int span) {
-        float[] rowsOfA = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
-        float[] columnsOfB = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
+        float[] as = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
+        float[] bs = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
         float[] sums = new float[MatMulTiles.SUMS];
         float[] totals = new float[MatMulTiles.SUMS];
         int item = ctx.localIdx;
@@ -29,10 +29,17 @@ final class TileKernels {
             int to = Math.min(end, block + MatMulTiles.BLOCK);
             MatMulTiles.clear(sums);
             for (int p = block; p < to; p += MatMulTiles.DEPTH) {
-                MatMulTiles.load(item, m, a + at * batchA, sai, sap, row, rows, p, end, rowsOfA);
-                MatMulTiles.load(item, m, b + at * batchB, sbj, sbp, column, columns, p, end, columnsOfB);
+                for (int q = 0; q < MatMulTiles.LOADS; q++) {
+                    as[MatMulTiles.slot(item, q, sap)] = MatMulTiles.load(item, q, m, a + at * batchA, sai, sap, row, rows, p, end);
+                    bs[MatMulTiles.slot(item, q, sbp)] = MatMulTiles.load(item, q, m, b + at * batchB, sbj, sbp, column, columns, p, end);
+                }
                 ctx.localBarrier();
-                MatMulTiles.multiply(item, rowsOfA, columnsOfB, sums);
+                for (int t = 0; t < MatMulTiles.DEPTH; t++) {
+                    int i = MatMulTiles.rowSlot(item, t);
+                    int j = MatMulTiles.columnSlot(item, t);
+                    MatMulTiles.multiply(as[i], as[i + MatMulTiles.ACROSS], as[i + 2 * MatMulTiles.ACROSS], as[i + 3 * MatMulTiles.ACROSS],
+                        bs[j], bs[j + MatMulTiles.ACROSS], bs[j + 2 * MatMulTiles.ACROSS], bs[j + 3 * MatMulTiles.ACROSS], sums);
+                }
                 ctx.localBarrier();
             }
             MatMulTiles.add(sums, totals);

@@ -36,8 +36,10 @@ class HostTilesTest {
         }
     }
 
+    /// All but batches of 70, which take long and show what batches of 6 show.
     static Stream<OpSample> samples() {
-        return Stream.concat(OpSamples.of(Primitive.MatMul.class).stream(), OpSamples.of(Linear.class).stream());
+        return Stream.concat(OpSamples.of(Primitive.MatMul.class).stream(), OpSamples.of(Linear.class).stream())
+            .filter(s -> !s.title().contains("many"));
     }
 
     /// Results and gradients, to the bit: the double contracts no multiplication with its addition, and no sum of the samples is cut into

@@ -13,7 +13,10 @@ class TileRulesTest {
     @Test
     void rulesFindWhatTheyForbid() {
         assertEquals(List.of(), TileRules.violations(GOOD));
-        for (String bad : List.of(GOOD.replace("kGood", "good"), GOOD.replace("new float[Tiles.SUMS]", "new float[a]"),
+        String shared = GOOD.replace("ctx.localBarrier", "float[] s = ctx.allocateFloatLocalArray(4); ctx.localBarrier");
+        assertEquals(List.of(), TileRules.violations(shared));
+        for (String bad : List.of(shared.replace("ctx.localBarrier()", "Tiles.load(a, s)"),
+            GOOD.replace("kGood", "good"), GOOD.replace("new float[Tiles.SUMS]", "new float[a]"),
             GOOD.replace("float[] m, ", "float[] x, "), GOOD.replace("int a", "int a, int b".repeat(20)),
             GOOD.replace("ctx.localBarrier", "m[0] = ctx.localIdx; ctx.localBarrier"),
             GOOD.replace("ctx.localBarrier();", "if (a > 0) { ctx.localBarrier(); }"),

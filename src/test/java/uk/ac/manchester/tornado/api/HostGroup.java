@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 /// the others. There are more items than cores, so a forgotten barrier shows: an item reads what others have not written yet, which is NaN
 /// in shared memory that is new, or have written again already.
 final class HostGroup {
+    /// A barrier of a group other than the first; which one it is costs too much to find out every time.
+    static final String SOME = "a barrier";
     private static final String END = "the end of the kernel";
     /// Work items of a group that devices take.
     private static final int MOST_ITEMS = 1024;

@@ -99,7 +99,7 @@ public class ImmutableTaskGraph {
                 c.code().run(own);
             });
         } else if (grids.containsKey(task)) {
-            throw new IllegalArgumentException("task " + task + ": a parallel loop in a grid takes its extent for the number of work items");
+            throw new IllegalArgumentException("task " + task + ": a parallel loop in a grid takes its extent for the number of items");
         } else {
             c.code().run(a);
         }

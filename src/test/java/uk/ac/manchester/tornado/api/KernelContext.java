@@ -18,7 +18,7 @@ public class KernelContext {
     }
 
     public void localBarrier() {
-        group.arrive(localIdx, HostGroup.caller());
+        group.arrive(localIdx, groupIdx == 0 ? HostGroup.caller() : HostGroup.SOME);
     }
 
     public float[] allocateFloatLocalArray(int size) {

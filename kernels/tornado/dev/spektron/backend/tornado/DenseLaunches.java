@@ -18,15 +18,17 @@ final class DenseLaunches {
         boolean plain = op.activation() == Linear.Activation.NONE;
         int y = s.out(0);
         int pre = !plain && s.wanted(1) ? s.out(1) : y;
-        Launch product = PrimitiveLaunches.product(s, f, pre);
+        List<Launch> product = PrimitiveLaunches.product(s, f, pre);
         if (plain && !op.bias()) {
-            return List.of(product);
+            return product;
         }
         int code = (plain ? Elementary.COPY : op.activation().f()).code();
         int bias = op.bias() ? s.in(2) : y;
         int items = f.m() * f.n();
-        return List.of(product, Launch.of("kLinearFinish", (g, id) -> g.task(id, DenseKernels::kLinearFinish, s.memory(), code,
-            op.bias() ? 1 : 0, bias, pre, y, f.n(), items, Launch.padded(items))));
+        List<Launch> launches = new ArrayList<>(product);
+        launches.add(Launch.of("kLinearFinish", (g, id) -> g.task(id, DenseKernels::kLinearFinish, s.memory(), code, op.bias() ? 1 : 0,
+            bias, pre, y, f.n(), items, Launch.padded(items))));
+        return launches;
     }
 
     static List<Launch> conv(Conv1d op, Site s) {

@@ -25,6 +25,7 @@ final class DeviceSession implements Variables.Mirror {
     private final Variables variables;
     private final float[] host;
     private final Device device;
+    private final Tiling tiling;
     private final List<Program> programs = new ArrayList<>();
     private final Map<Program, Running> running = new HashMap<>();
     private TornadoExecutionPlan plan;
@@ -49,9 +50,10 @@ final class DeviceSession implements Variables.Mirror {
         }
     }
 
-    DeviceSession(Variables variables, Device device) {
+    DeviceSession(Variables variables, Device device, Tiling tiling) {
         this.variables = variables;
         this.device = device;
+        this.tiling = tiling;
         host = Launch.table(variables.attach(this));
     }
 
@@ -95,7 +97,7 @@ final class DeviceSession implements Variables.Mirror {
 
     private void build() {
         memory = new float[(int) elements(null)];
-        SessionGraphs built = new SessionGraphs(memory, host);
+        SessionGraphs built = new SessionGraphs(memory, host, tiling);
         long base = aligned(host.length);
         Gathered constants = new Gathered();
         for (Program p : programs) {
@@ -115,6 +117,9 @@ final class DeviceSession implements Variables.Mirror {
         graphs = built.finish(constants, device);
         plan = new TornadoExecutionPlan(graphs.stream().map(g -> g.tasks().snapshot()).toArray(ImmutableTaskGraph[]::new));
         device.choose(plan);
+        Grids grids = new Grids();
+        graphs.forEach(g -> g.addTo(grids));
+        grids.apply(plan);
         send = true;
     }
 

@@ -1,5 +1,6 @@
 package dev.spektron.backend.tornado;
 
+import dev.spektron.backend.cpu.Factors;
 import dev.spektron.backend.op.Attention;
 import dev.spektron.backend.op.Conv1d;
 import dev.spektron.backend.op.CrossEntropy;
@@ -55,8 +56,9 @@ final class FusedLaunches {
         };
     }
 
-    static int scratch(Fused f, List<Shape> in) {
+    static int scratch(Fused f, List<Shape> in, Tiling tiling) {
         return switch (f) {
+            case Linear op -> tiling.scratch(Factors.linear(in.get(0), in.get(1)));
             case Attention op -> AttentionLaunches.scratch(op, in);
             case SpectralConv op -> SpectralLaunches.scratch(in);
             case Sinkhorn op -> TransportLaunches.sinkhornScratch(in);

@@ -84,10 +84,21 @@ final class Graph {
     void close(Device device) {
         for (int i = 0; i < launches.size(); i++) {
             try {
-                launches.get(i).task().add(tasks, launches.get(i).kernel() + "_" + i);
+                launches.get(i).task().add(tasks, id(i));
             } catch (RuntimeException | TornadoInternalError e) {
                 throw uncompiled(i, device, e);
             }
+        }
+    }
+
+    private String id(int launch) {
+        return launches.get(launch).kernel() + "_" + launch;
+    }
+
+    /// Notes the groups of its kernels.
+    void addTo(Grids grids) {
+        for (int i = 0; i < launches.size(); i++) {
+            grids.add(name, id(i), launches.get(i));
         }
     }
 
@@ -126,6 +137,9 @@ final class Graph {
         border.forEach(a -> alone.transferToDevice(DataTransferMode.EVERY_EXECUTION, a));
         try (TornadoExecutionPlan plan = new TornadoExecutionPlan(launch.task().add(alone, launch.kernel()).snapshot())) {
             device.choose(plan);
+            Grids grids = new Grids();
+            grids.add(name + "alone", launch.kernel(), launch);
+            grids.apply(plan);
             plan.withPreCompilation();
             return null;
         } catch (TornadoExecutionPlanException | RuntimeException | TornadoInternalError e) {

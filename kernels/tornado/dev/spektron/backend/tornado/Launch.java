@@ -8,7 +8,9 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 /// @param kernel name of the launcher
 /// @param tables arrays beside the memory of all plans that it reads or works in; they are sent once
 /// @param task   adds it to a graph
-record Launch(String kernel, List<Object> tables, Task task) {
+/// @param groups groups of work items; 0 for a parallel loop, whose work items are its own
+/// @param items  work items of a group
+record Launch(String kernel, List<Object> tables, Task task, int groups, int items) {
     /// Lanes of a kernel whose items need room of their own, at most. More items than lanes take turns.
     static final int MOST_LANES = 1 << 14;
     /// Extents along the parallel axis are multiples of it.
@@ -21,7 +23,12 @@ record Launch(String kernel, List<Object> tables, Task task) {
     }
 
     static Launch of(String kernel, Task task, Object... tables) {
-        return new Launch(kernel, List.of(tables), task);
+        return new Launch(kernel, List.of(tables), task, 0, 0);
+    }
+
+    /// The same for a kernel whose work items share memory in groups.
+    Launch inGroups(int number, int size) {
+        return new Launch(kernel, tables, task, number, size);
     }
 
     /// A kernel over so many items; nothing where there are none: TornadoVM's compiler fails on some of those.

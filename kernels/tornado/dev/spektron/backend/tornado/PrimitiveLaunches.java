@@ -28,7 +28,7 @@ final class PrimitiveLaunches {
             case Primitive.ScatterAdd op -> List.of(scatterAdd(s));
             case Primitive.Sum op -> List.of(sum(s, op.from(), op.to()));
             case Primitive.Max op -> List.of(max(s, op.from(), op.to()));
-            case Primitive.MatMul op -> List.of(product(s, Factors.of(op, s.inShape(0), s.inShape(1)), s.out(0)));
+            case Primitive.MatMul op -> product(s, Factors.of(op, s.inShape(0), s.inShape(1)), s.out(0));
             case Primitive.Random op -> List.of(RandomLaunches.field(op, s));
             case Primitive.Median op -> List.of(median(s));
             case Primitive.Elementwise op -> throw planned(op);
@@ -43,8 +43,12 @@ final class PrimitiveLaunches {
         return new IllegalStateException(op.label() + ": the planner turns it into a chain or a view");
     }
 
-    static int scratch(Primitive p, List<Shape> in) {
-        return p instanceof Primitive.Median ? Launch.lanes(in.getFirst().rows()) * in.getFirst().last() : 0;
+    static int scratch(Primitive p, List<Shape> in, Tiling tiling) {
+        return switch (p) {
+            case Primitive.Median op -> Launch.lanes(in.getFirst().rows()) * in.getFirst().last();
+            case Primitive.MatMul op -> tiling.scratch(Factors.of(op, in.get(0), in.get(1)));
+            default -> 0;
+        };
     }
 
     static int chainScratch(Chain c) {
@@ -137,7 +141,11 @@ final class PrimitiveLaunches {
     }
 
     /// A product of the first two operands.
-    static Launch product(Site s, Factors f, int c) {
+    static List<Launch> product(Site s, Factors f, int c) {
+        return s.tiling().takes(f) ? TileLaunches.product(s, f, c) : List.of(simpleProduct(s, f, c));
+    }
+
+    private static Launch simpleProduct(Site s, Factors f, int c) {
         int tiles = MatMuls.tiles(f.m(), f.n());
         int items = f.batch() * tiles;
         return Launch.of("kMatMul", (g, id) -> g.task(id, PrimitiveKernels::kMatMul, s.memory(), s.in(0), f.batchA(), f.rowStrideA(),

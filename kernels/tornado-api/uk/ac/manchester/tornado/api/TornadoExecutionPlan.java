@@ -17,6 +17,10 @@ public class TornadoExecutionPlan implements AutoCloseable {
         throw Declared.only();
     }
 
+    public TornadoExecutionPlan withGridScheduler(GridScheduler gridScheduler) {
+        throw Declared.only();
+    }
+
     public TornadoExecutionPlan withPreCompilation() {
         throw Declared.only();
     }

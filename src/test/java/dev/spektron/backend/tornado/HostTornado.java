@@ -11,15 +11,24 @@ public final class HostTornado {
 
     private HostTornado() {}
 
-    /// A backend on a device with as much memory as anyone wants.
+    /// A backend on a GPU with as much memory as anyone wants.
     public static TornadoBackend backend() {
         return backend(LARGE, LARGE);
     }
 
-    /// A backend on a device with so many bytes of memory, so many of them in one array.
+    /// A backend on a device of a type.
+    static TornadoBackend backend(TornadoDeviceType type) {
+        return backend(type, LARGE, LARGE);
+    }
+
+    /// A backend on a GPU with so many bytes of memory, so many of them in one array.
     static TornadoBackend backend(long memory, long allocation) {
+        return backend(TornadoDeviceType.GPU, memory, allocation);
+    }
+
+    private static TornadoBackend backend(TornadoDeviceType type, long memory, long allocation) {
         TornadoRuntimeProvider.clear();
-        TornadoRuntimeProvider.add(TornadoVMBackendType.OPENCL, new HostDevice("double", TornadoDeviceType.GPU, memory, allocation));
+        TornadoRuntimeProvider.add(TornadoVMBackendType.OPENCL, new HostDevice("double", type, memory, allocation));
         return new TornadoBackend(Device.all().getFirst());
     }
 }

@@ -69,7 +69,9 @@ class LauncherRulesTest {
     void launchersKeepToTheRules() throws IOException {
         assertTrue(launchers().size() > 8, launchers().toString());
         for (Path p : launchers()) {
-            assertEquals(List.of(), violations(Files.readString(p)), p.toString());
+            String source = Files.readString(p);
+            boolean groups = p.endsWith("TileKernels.java");
+            assertEquals(List.of(), groups ? TileRules.violations(source) : violations(source), p.toString());
         }
     }
 
@@ -108,7 +110,7 @@ class LauncherRulesTest {
                 String file = "kernels/tornado, " + p.getFileName() + ":";
                 assertTrue(source.startsWith(file), m.group(1) + ": " + source);
                 String line = lines.get(Integer.parseInt(source.substring(file.length())) - 1);
-                assertTrue(line.strip().startsWith("for (@Parallel"), source + ": " + line);
+                assertTrue(line.strip().startsWith("for (@Parallel") || line.contains(" = ctx."), source + ": " + line);
             }
         }
         assertEquals("kernels/tornado", KernelSource.of("kNone"));

@@ -46,6 +46,7 @@ public class ImmutableTaskGraph {
 
     private final TaskGraph graph;
     private final Map<Object, Buffer> buffers = new IdentityHashMap<>();
+    private Map<String, WorkerGrid> grids = Map.of();
     private boolean executed;
 
     ImmutableTaskGraph(TaskGraph graph) {
@@ -78,7 +79,7 @@ public class ImmutableTaskGraph {
         });
         graph.out.keySet().forEach(array -> buffers.computeIfAbsent(array, Buffer::new));
         for (TaskGraph.Call c : graph.calls) {
-            c.code().run(Arrays.stream(c.arguments()).map(a -> buffers.containsKey(a) ? buffers.get(a).data : a).toArray());
+            launch(c);
         }
         graph.out.forEach((array, mode) -> {
             if (mode == DataTransferMode.EVERY_EXECUTION || mode == DataTransferMode.FIRST_EXECUTION && !executed) {
@@ -86,6 +87,30 @@ public class ImmutableTaskGraph {
             }
         });
         executed = true;
+    }
+
+    private void launch(TaskGraph.Call c) {
+        Object[] a = Arrays.stream(c.arguments()).map(x -> buffers.containsKey(x) ? buffers.get(x).data : x).toArray();
+        String task = name() + "." + c.id();
+        if (a[0] instanceof KernelContext) {
+            HostGroup.run(task, grids.get(task), item -> {
+                Object[] own = a.clone();
+                own[0] = item;
+                c.code().run(own);
+            });
+        } else if (grids.containsKey(task)) {
+            throw new IllegalArgumentException("task " + task + ": a parallel loop in a grid takes its extent for the number of items");
+        } else {
+            c.code().run(a);
+        }
+    }
+
+    void schedule(Map<String, WorkerGrid> all) {
+        grids = all;
+    }
+
+    boolean has(String task) {
+        return graph.calls.stream().anyMatch(c -> task.equals(name() + "." + c.id()));
     }
 
     private void consume(Object array, Set<String> producers, ImmutableTaskGraph last) {

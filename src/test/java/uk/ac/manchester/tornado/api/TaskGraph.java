@@ -87,7 +87,7 @@ public class TaskGraph {
             throw new IllegalStateException("\u001B[31mUnable to build sketch for method: " + id + "\u001B[0m");
         }
         for (Object a : arguments) {
-            boolean scalar = a instanceof Integer || a instanceof Float;
+            boolean scalar = a instanceof Integer || a instanceof Float || a instanceof KernelContext;
             if (!scalar && !(in.containsKey(array(a)) || out.containsKey(a) || consumed.containsKey(a))) {
                 throw new IllegalArgumentException("task " + name + "." + id + ": an array is named by no transfer");
             }

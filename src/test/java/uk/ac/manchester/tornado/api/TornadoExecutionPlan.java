@@ -36,6 +36,15 @@ public class TornadoExecutionPlan implements AutoCloseable {
         return this;
     }
 
+    public TornadoExecutionPlan withGridScheduler(GridScheduler gridScheduler) {
+        Set<String> tasks = gridScheduler.grids().keySet();
+        if (graphs.stream().noneMatch(g -> tasks.stream().anyMatch(g::has))) {
+            throw new IllegalArgumentException("plan: none of the tasks " + tasks + " of the grid scheduler is there");
+        }
+        graphs.forEach(g -> g.schedule(gridScheduler.grids()));
+        return this;
+    }
+
     public TornadoExecutionPlan withPreCompilation() {
         selected.forEach(ImmutableTaskGraph::compile);
         return this;

@@ -1,0 +1,49 @@
+package dev.spektron.backend.tornado;
+
+import dev.spektron.kernels.MatMulTiles;
+import uk.ac.manchester.tornado.api.KernelContext;
+
+/// Launchers of kernels whose work items share memory in groups. `m` is the memory of all plans; whole numbers named like operands are
+/// places there.
+final class TileKernels {
+    private TileKernels() {}
+
+    /// A tile of a product by each group. `tiles` of them, `across` of them in a row, belong to one of a batch. The terms of a sum are cut
+    /// into parts of `span`, a multiple of [MatMulTiles#BLOCK]; the products of the parts stand one after another.
+    static void kMatMulTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj, int c,
+        int rows, int columns, int k, int across, int tiles, int batch, int span) {
+        float[] as = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
+        float[] bs = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
+        float[] sums = new float[MatMulTiles.SUMS];
+        float[] totals = new float[MatMulTiles.SUMS];
+        int item = ctx.localIdx;
+        int group = ctx.groupIdx;
+        int product = group / tiles;
+        int at = product % batch;
+        int row = group % tiles / across * MatMulTiles.SIDE;
+        int column = group % tiles % across * MatMulTiles.SIDE;
+        int first = product / batch * span;
+        int end = Math.min(k, first + span);
+        MatMulTiles.clear(totals);
+        for (int block = first; block < end; block += MatMulTiles.BLOCK) {
+            int to = Math.min(end, block + MatMulTiles.BLOCK);
+            MatMulTiles.clear(sums);
+            for (int p = block; p < to; p += MatMulTiles.DEPTH) {
+                for (int q = 0; q < MatMulTiles.LOADS; q++) {
+                    as[MatMulTiles.slot(item, q, sap)] = MatMulTiles.load(item, q, m, a + at * batchA, sai, sap, row, rows, p, end);
+                    bs[MatMulTiles.slot(item, q, sbp)] = MatMulTiles.load(item, q, m, b + at * batchB, sbj, sbp, column, columns, p, end);
+                }
+                ctx.localBarrier();
+                for (int t = 0; t < MatMulTiles.DEPTH; t++) {
+                    int i = MatMulTiles.rowSlot(item, t);
+                    int j = MatMulTiles.columnSlot(item, t);
+                    MatMulTiles.multiply(as[i], as[i + MatMulTiles.ACROSS], as[i + 2 * MatMulTiles.ACROSS], as[i + 3 * MatMulTiles.ACROSS],
+                        bs[j], bs[j + MatMulTiles.ACROSS], bs[j + 2 * MatMulTiles.ACROSS], bs[j + 3 * MatMulTiles.ACROSS], sums);
+                }
+                ctx.localBarrier();
+            }
+            MatMulTiles.add(sums, totals);
+        }
+        MatMulTiles.store(item, totals, m, c + product * rows * columns, row, column, rows, columns);
+    }
+}

@@ -37,7 +37,7 @@ final class Program {
     Program(Plan plan, boolean check) {
         this.plan = plan;
         this.check = check;
-        writes = plan.steps().stream().anyMatch(s -> s.op() instanceof Effect && !(s.op() instanceof Effect.GradientNorm));
+        writes = plan.steps().stream().anyMatch(Program::writes);
         plan.inputs().forEach(inputs::add);
         plan.outputs().forEach((name, slot) -> (slot.size() == 1 ? scalars : tensors).add(name, slot));
         if (check) {
@@ -52,6 +52,12 @@ final class Program {
         if (!checked.isEmpty()) {
             counts.add("counts", new Slot(Space.WORK, plan.workSize(), Shape.of(CHECKS * checked.size())));
         }
+    }
+
+    /// Effects change variables; other steps may compute a gradient right where it is stored.
+    private static boolean writes(Step s) {
+        return s.op() instanceof Effect && !(s.op() instanceof Effect.GradientNorm)
+            || s.out().stream().anyMatch(o -> o.exists() && o.space() == Space.VARIABLES);
     }
 
     Plan plan() {

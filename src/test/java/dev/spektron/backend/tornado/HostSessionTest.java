@@ -229,4 +229,16 @@ class HostSessionTest {
             TaskGraph.UNREADABLE.clear();
         }
     }
+
+    @Test
+    void gradientsThatAreComputedInPlaceComeBack() {
+        Variables v = variables();
+        Graph g = new Graph(layout);
+        g.backward(g.variable("w").mul(g.input("x", SHAPE)).sum());
+        try (Executable e = compile(g, v, false)) {
+            e.write("x", 1, 2, 3, 4, 5);
+            e.run();
+            assertArrayEquals(new float[] {1, 2, 3, 4, 5}, v.get(Section.GRADIENTS, "w"));
+        }
+    }
 }

@@ -46,6 +46,10 @@ final class DenseLaunches {
         Shape y = s.inShape(1);
         Shape x = s.outShape(0);
         Conv1d conv = op.conv();
+        if (y.dim(1) == 0) {
+            // Without a window no output saw an input; TornadoVM's compiler fails on the condition that never holds.
+            return List.of(PrimitiveLaunches.fill(s, s.out(0), x.size()));
+        }
         return List.of(Launch.of("kConvInputGrad", (g, id) -> g.task(id, DenseKernels::kConvInputGrad, s.memory(), s.in(0), s.in(1),
             s.out(0), x.dim(1), x.dim(2), y.dim(1), y.dim(2), w.dim(1), conv.stride(), conv.dilation(), conv.padLeft(), x.size(),
             Launch.padded(x.size()))));

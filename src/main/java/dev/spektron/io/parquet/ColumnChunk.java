@@ -161,7 +161,7 @@ final class ColumnChunk {
                 if (dictionary == null || at >= b.length && present > 0) {
                     throw new FormatException(where + ": values refer to a dictionary that is not there");
                 }
-                page.pick(dictionary, present == 0 ? new int[0] : Levels.read(where, b, at + 1, b.length, b[at], present));
+                page.pick(dictionary, present == 0 ? new int[0] : Levels.read(where, b, at + 1, b.length, b[at] & 0xff, present));
             }
             case 3 -> page.flags(Levels.read(where, b, at + 4, b.length, 1, present));
             case 9 -> page.split(b, at, b.length, present);

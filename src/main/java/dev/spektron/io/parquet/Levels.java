@@ -12,7 +12,7 @@ final class Levels {
         if (width == 0) {
             return v;
         }
-        if (width > 32) {
+        if (width < 0 || width > 32) {
             throw new FormatException(where + ": expected numbers of at most 32 bits, found " + width);
         }
         int at = from;

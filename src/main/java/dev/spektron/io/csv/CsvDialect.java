@@ -1,6 +1,7 @@
 package dev.spektron.io.csv;
 
 import dev.spektron.io.text.DecimalParser;
+import dev.spektron.io.text.TextLines;
 
 /// How a text table is written.
 ///
@@ -17,7 +18,7 @@ public record CsvDialect(char delimiter, char decimal) {
 
     /// The dialect in which most of `lines` have the same number of columns, more than one. Tab and semicolon win over the comma, because
     /// a comma beside them is a decimal mark; blanks come last.
-    static CsvDialect detect(byte[] bytes, CsvLines lines, int from, int to) {
+    static CsvDialect detect(byte[] bytes, TextLines lines, int from, int to) {
         int best = -1;
         char delimiter = ',';
         for (char candidate : new char[] {'\t', ';', '|', ',', ' '}) {
@@ -42,7 +43,7 @@ public record CsvDialect(char delimiter, char decimal) {
     }
 
     /// Number of lines that have the most frequent column count above one.
-    private static int agreement(byte[] bytes, CsvLines lines, int from, int to, char delimiter) {
+    private static int agreement(byte[] bytes, TextLines lines, int from, int to, char delimiter) {
         int[] counts = new int[to - from];
         int best = 0;
         for (int i = from; i < to; i++) {
@@ -56,7 +57,7 @@ public record CsvDialect(char delimiter, char decimal) {
         return best;
     }
 
-    private static char decimal(byte[] bytes, CsvLines lines, int from, int to, char delimiter) {
+    private static char decimal(byte[] bytes, TextLines lines, int from, int to, char delimiter) {
         int points = 0;
         int commas = 0;
         for (int i = from; i < to; i++) {

@@ -2,6 +2,7 @@ package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
 import dev.spektron.io.text.DecimalParser;
+import dev.spektron.io.text.TextLines;
 import dev.spektron.spectra.Nearest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -50,7 +51,7 @@ public final class CsvTable {
         byte[] b = utf8(raw);
         int from = b.length > 2 && b[0] == (byte) 0xef && b[1] == (byte) 0xbb && b[2] == (byte) 0xbf ? 3 : 0;
         rejectBinary(file, b);
-        CsvLines lines = CsvLines.of(b, from);
+        TextLines lines = new TextLines(b, from);
         int first = 0;
         while (first < lines.size() && b[lines.start(first)] == '#') {
             first++;
@@ -96,7 +97,7 @@ public final class CsvTable {
     }
 
     /// The most frequent number of columns.
-    private static int width(byte[] b, CsvLines lines, int first, char delimiter) {
+    private static int width(byte[] b, TextLines lines, int first, char delimiter) {
         int to = Math.min(lines.size(), first + 4 * SAMPLE);
         int[] widths = new int[to - first];
         for (int i = first; i < to; i++) {

@@ -2,6 +2,7 @@ package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
 import dev.spektron.io.text.DecimalParser;
+import dev.spektron.io.text.TextLines;
 
 /// Finds where the text before a table ends, and whether its first line names the columns.
 final class TableStart {
@@ -10,7 +11,7 @@ final class TableStart {
     /// The first line of the table: the first one with `width` columns that is not followed by another line without any number.
     ///
     /// @throws FormatException if a line above it looks like part of the table but has another number of columns
-    static int find(String file, byte[] b, CsvLines lines, int first, int width, CsvDialect d) throws FormatException {
+    static int find(String file, byte[] b, TextLines lines, int first, int width, CsvDialect d) throws FormatException {
         int start = first;
         while (CsvFields.split(b, lines.start(start), lines.end(start), d.delimiter()).size() != width) {
             start++;
@@ -30,7 +31,7 @@ final class TableStart {
         return start;
     }
 
-    private static boolean isText(byte[] b, CsvLines lines, int line, CsvDialect d) {
+    private static boolean isText(byte[] b, TextLines lines, int line, CsvDialect d) {
         return numbers(b, CsvFields.split(b, lines.start(line), lines.end(line), d.delimiter()), d) == 0;
     }
 

@@ -6,6 +6,7 @@ import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Facts;
 import dev.spektron.io.text.Quantities;
 import dev.spektron.io.text.Quantities.AxisScale;
+import dev.spektron.io.text.TextLines;
 import dev.spektron.io.text.UniqueNames;
 import dev.spektron.io.text.Warnings;
 import dev.spektron.spectra.IntensityKind;

@@ -2,6 +2,7 @@ package dev.spektron.io.export;
 
 import dev.spektron.io.text.DecimalParser;
 import dev.spektron.io.text.DecimalParser.Exponent;
+import dev.spektron.io.text.TextLines;
 
 /// How rows of numbers are written.
 ///

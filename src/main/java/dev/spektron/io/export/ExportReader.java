@@ -9,6 +9,7 @@ import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.io.text.DecimalParser;
 import dev.spektron.io.text.IsoDates.Order;
 import dev.spektron.io.text.TextBytes;
+import dev.spektron.io.text.TextLines;
 import dev.spektron.io.text.Warnings;
 import java.util.LinkedHashMap;
 import java.util.List;

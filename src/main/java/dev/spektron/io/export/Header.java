@@ -1,6 +1,7 @@
 package dev.spektron.io.export;
 
 import dev.spektron.io.text.Quantities;
+import dev.spektron.io.text.TextLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

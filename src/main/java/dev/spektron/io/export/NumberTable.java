@@ -2,6 +2,7 @@ package dev.spektron.io.export;
 
 import dev.spektron.io.FormatException;
 import dev.spektron.io.text.DecimalParser;
+import dev.spektron.io.text.TextLines;
 
 /// The rows of numbers in a text.
 ///

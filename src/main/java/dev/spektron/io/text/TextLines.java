@@ -1,24 +1,27 @@
-package dev.spektron.io.export;
+package dev.spektron.io.text;
 
-import dev.spektron.io.text.LineScanner;
-import dev.spektron.io.text.TextBytes;
 import java.util.Arrays;
 
-/// The lines of a text that are not blank.
-final class TextLines {
+/// The lines of a text that are not blank: all of them at hand, by their place among these.
+public final class TextLines {
     private final byte[] bytes;
     private int[] starts;
     private int[] ends;
     private int[] numbers;
     private int n;
 
-    TextLines(byte[] bytes) {
+    public TextLines(byte[] bytes) {
+        this(bytes, 0);
+    }
+
+    /// @param from first byte of the first line, behind a byte-order mark
+    public TextLines(byte[] bytes, int from) {
         this.bytes = bytes;
         int guess = 16 + bytes.length / 24;
         starts = new int[guess];
         ends = new int[guess];
         numbers = new int[guess];
-        LineScanner lines = new LineScanner(bytes);
+        LineScanner lines = new LineScanner(bytes, from, bytes.length, 1);
         while (lines.next()) {
             if (lines.content() < lines.end()) {
                 add(lines);
@@ -38,32 +41,35 @@ final class TextLines {
         numbers[n++] = line.number();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int size() {
+    public int size() {
         return n;
     }
 
-    int start(int line) {
+    /// First byte of a line.
+    public int start(int line) {
         return starts[line];
     }
 
-    int end(int line) {
+    /// First byte behind a line, without its line end.
+    public int end(int line) {
         return ends[line];
     }
 
     /// 1-based number in the file.
-    int number(int line) {
+    public int number(int line) {
         return numbers[line];
     }
 
-    String text(int line) {
+    public String text(int line) {
         return TextBytes.decode(bytes, starts[line], ends[line]);
     }
 
-    String show(int line) {
+    /// A line for a message, cut after 60 bytes.
+    public String show(int line) {
         return LineScanner.show(bytes, starts[line], ends[line]);
     }
 }

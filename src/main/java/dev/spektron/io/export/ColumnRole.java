@@ -6,6 +6,7 @@ import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the name of a column says of it.
 ///
@@ -13,12 +14,14 @@ import java.util.Optional;
 /// @param intensity what its numbers mean
 /// @param percent whether they are percent of it
 record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean percent) {
+    private static final Pattern NUMBER = Pattern.compile("#\\d+$");
+
     /// @param label name and unit
     /// @param processed whether another column holds the finished spectrum, so that readings of the sample are single beams
     /// @param raman whether intensities less the dark reading are the finished spectrum
     static ColumnRole of(String name, String label, boolean processed, boolean raman) {
         String n = name.toLowerCase(Locale.ROOT).strip();
-        IntensityKind intensity = Quantities.intensity(name.replaceAll("#\\d+$", "").strip());
+        IntensityKind intensity = intensityOf(name);
         if (n.startsWith("%tr")) {
             intensity = IntensityKind.TRANSMITTANCE;
         }
@@ -36,8 +39,13 @@ record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean per
         return new ColumnRole(known ? Optional.of(BlockKind.SPECTRUM) : Optional.empty(), intensity, percent);
     }
 
+    /// What a column's name says of its ordinates, without the number behind it.
+    static IntensityKind intensityOf(String name) {
+        return Quantities.intensity(NUMBER.matcher(name).replaceAll("").strip());
+    }
+
     static boolean isFinished(String name) {
-        IntensityKind kind = Quantities.intensity(name.replaceAll("#\\d+$", "").strip());
+        IntensityKind kind = intensityOf(name);
         return kind != IntensityKind.UNKNOWN && kind != IntensityKind.COUNTS || name.toLowerCase(Locale.ROOT).startsWith("dark subtracted");
     }
 

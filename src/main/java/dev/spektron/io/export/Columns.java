@@ -173,7 +173,7 @@ final class Columns {
         if (label.isEmpty() && y.length == 1) {
             label = h.label(columns.getFirst());
         }
-        IntensityKind intensity = Quantities.intensity(label.replaceAll("#\\d+$", ""));
+        IntensityKind intensity = ColumnRole.intensityOf(label);
         intensity = scaled(y, intensity, Quantities.isPercentOf(label, intensity), label);
         String name = names.take(y.length == 1 ? ids.getFirst() : "", y.length == 1 ? "spectrum" : "spectra");
         return new Block(name, BlockKind.SPECTRUM, x, scale.unit(), axisLabel(), intensity, label, y,

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class Header {
     private static final Set<String> AXIS_WORDS = Set.of("x", "wave", "wavelength", "wavelengths", "lambda", "frequency", "shift",
         "energy");
+    private static final Pattern BRACKET = Pattern.compile("[\\[(].*");
     private static final Pattern WORD = Pattern.compile(".*\\p{L}.*");
     /// Lines that only part the file.
     private static final Set<String> NO_FACTS = Set.of("XYDATA", "Extended Information", "data", "Spectra Vista SIG Data ***/");
@@ -88,7 +89,7 @@ final class Header {
     }
 
     static boolean isAxis(String name) {
-        String bare = name.replaceAll("[\\[(].*", "").strip().toLowerCase(Locale.ROOT);
+        String bare = BRACKET.matcher(name).replaceAll("").strip().toLowerCase(Locale.ROOT);
         return AXIS_WORDS.contains(bare) || Quantities.axis(name, false).unit().isPresent();
     }
 

@@ -23,7 +23,7 @@ public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<
 
     /// The formats that can be read.
     public enum Format {
-        CSV, MAT, NPY, NPZ,
+        CSV, MAT, NPY, NPZ, XLSX,
         /// Any format of spectra, told by the content.
         CONTENT
     }
@@ -32,7 +32,7 @@ public record ReadSpec(TableRef table, Optional<AxisSpec> axis, IdSpec ids, Map<
     ///
     /// @param file name below the data folder; with `/` at its end, a folder of files with one spectrum each
     /// @param format its format
-    /// @param entry variable of a MATLAB file or entry of an NPZ file, empty for CSV and NPY
+    /// @param entry variable of a MATLAB file, entry of an NPZ file, sheet of a workbook (empty: the first), empty for others
     /// @param dialect delimiter and decimal mark of a CSV file, empty to find out
     public record TableRef(String file, Format format, String entry, Optional<CsvDialect> dialect) {}
 

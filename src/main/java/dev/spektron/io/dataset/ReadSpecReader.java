@@ -15,10 +15,10 @@ import java.util.Set;
 
 /// Reads the `read` part of an instrument.
 final class ReadSpecReader {
-    private static final Set<String> TABLE = Set.of("file", "format", "variable", "entry", "delimiter", "decimal");
-    private static final Set<String> PROPERTIES = Set.of("file", "format", "variable", "entry", "delimiter", "decimal", "ids");
-    private static final Set<String> READ = Set.of("file", "format", "variable", "entry", "delimiter", "decimal", "axis", "ids", "where",
-        "properties");
+    private static final Set<String> TABLE = Set.of("file", "format", "variable", "entry", "sheet", "delimiter", "decimal");
+    private static final Set<String> PROPERTIES = Set.of("file", "format", "variable", "entry", "sheet", "delimiter", "decimal", "ids");
+    private static final Set<String> READ = Set.of("file", "format", "variable", "entry", "sheet", "delimiter", "decimal", "axis", "ids",
+        "where", "properties");
 
     private ReadSpecReader() {}
 
@@ -49,7 +49,7 @@ final class ReadSpecReader {
         String file = sameFile ? outer.file() : file(yaml);
         Format format = sameFile && !yaml.has("format") ? outer.format()
             : yaml.has("format") ? yaml.value("format", "", ReadSpecReader::format) : byEnding(file);
-        String entry = yaml.text("variable", yaml.text("entry", ""));
+        String entry = yaml.text("variable", yaml.text("entry", yaml.text("sheet", "")));
         if (entry.isEmpty() && (format == Format.MAT || format == Format.NPZ)) {
             throw yaml.error("", "say which " + (format == Format.MAT ? "'variable'" : "'entry'") + " of " + file + " to read");
         }
@@ -79,6 +79,7 @@ final class ReadSpecReader {
             case "mat" -> Format.MAT;
             case "npy" -> Format.NPY;
             case "npz" -> Format.NPZ;
+            case "xlsx", "xlsm" -> Format.XLSX;
             default -> Format.CONTENT;
         };
     }
@@ -89,8 +90,9 @@ final class ReadSpecReader {
             case "mat" -> Format.MAT;
             case "npy" -> Format.NPY;
             case "npz" -> Format.NPZ;
+            case "xlsx" -> Format.XLSX;
             case "content" -> Format.CONTENT;
-            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, mat, npy, npz or content");
+            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, xlsx, mat, npy, npz or content");
         };
     }
 

@@ -14,6 +14,7 @@ import dev.spektron.io.matlab.MatValue;
 import dev.spektron.io.numpy.Npy;
 import dev.spektron.io.numpy.NpyArray;
 import dev.spektron.io.numpy.Npz;
+import dev.spektron.io.xlsx.XlsxReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
@@ -74,6 +75,10 @@ final class TableReader {
         return switch (ref.format()) {
             case CSV -> {
                 CsvTable table = CsvTable.parse(ref.file(), bytes(ref.file()), ref.dialect().orElse(null));
+                yield new DataTable.Csv(table, WideCsv.of(table));
+            }
+            case XLSX -> {
+                CsvTable table = XlsxReader.table(ref.file(), bytes(ref.file()), ref.entry());
                 yield new DataTable.Csv(table, WideCsv.of(table));
             }
             case MAT -> mat(where, MatFile.require(ref.file(), mat(ref.file()), ref.entry()));

@@ -3,6 +3,7 @@ package dev.spektron.io.xlsx;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.csv.CsvDialect;
 import dev.spektron.io.csv.CsvSpectra;
+import dev.spektron.io.csv.CsvTable;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockTable;
 import dev.spektron.io.formats.ChannelNames;
@@ -14,6 +15,7 @@ import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
+import dev.spektron.spectra.Nearest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import java.util.Optional;
 
 /// Spectra in Excel workbooks: every sheet is a table in one of the layouts of [CsvSpectra].
 public final class XlsxReader implements Reader {
+    private static final CsvDialect DIALECT = new CsvDialect(',', '.');
+
     @Override
     public String format() {
         return "xlsx";
@@ -59,7 +63,7 @@ public final class XlsxReader implements Reader {
             }
             try {
                 byte[] text = text(rows).getBytes(StandardCharsets.UTF_8);
-                Block b = BlockTable.toBlock(sheet.getKey(), CsvSpectra.read(where, text, new CsvDialect(',', '.')));
+                Block b = BlockTable.toBlock(sheet.getKey(), CsvSpectra.read(where, text, DIALECT));
                 blocks.add(explained(b, rows.getFirst().isEmpty() ? "" : rows.getFirst().getFirst().strip()));
             } catch (FormatException e) {
                 warnings.add(e.getMessage());
@@ -70,6 +74,20 @@ public final class XlsxReader implements Reader {
                 : warnings.getFirst());
         }
         return new SpectralFile(content.name(), format(), blocks, Map.of(), warnings);
+    }
+
+    /// A sheet as a table, whatever it holds.
+    ///
+    /// @param sheet its name; empty for the first that is not empty
+    public static CsvTable table(String file, byte[] bytes, String sheet) throws FormatException {
+        Map<String, List<List<String>>> sheets = Workbook.sheets(file, bytes);
+        for (Map.Entry<String, List<List<String>>> s : sheets.entrySet()) {
+            if (sheet.isEmpty() ? !text(s.getValue()).isEmpty() : s.getKey().equals(sheet)) {
+                return CsvTable.parse(file + ", sheet " + s.getKey(), text(s.getValue()).getBytes(StandardCharsets.UTF_8), DIALECT);
+            }
+        }
+        throw new FormatException(sheet.isEmpty() ? file + ": expected a table, found only empty sheets"
+            : Nearest.unknown("sheet", sheet, file, sheets.keySet()));
     }
 
     /// The block with what the corner cell says, such as `axis: wavelength (nm) / data: absorbance`: the first column then holds the ids.

@@ -16,6 +16,7 @@ import dev.spektron.spectra.Dataset;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.SpectrumSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,31 @@ class ManifestTest {
         assertRefused("lab/p2.SPC: expected one spectrum on the axis of lab/p1.spc, found 1 with 3 channels");
         bytes("lab/p1.spc", java.util.Arrays.copyOf(spc(2, 1, 2, 4), 300));
         assertRefused("lab/p1.spc");
+    }
+
+    /// A workbook of openpyxl (make_xlsx.py).
+    @Test
+    void sheetsOfAWorkbook() throws IOException {
+        String manifest = HEAD + """
+            instruments:
+              - {name: lab, read: {file: lab.xlsx, sheet: Spectra, ids: id, properties: {file: lab.xlsx, ids: Sample}}}
+              - {name: field, read: {file: field/, properties: {file: lab.xlsx, sheet: Lab values, ids: Sample}}}
+            properties:
+              - {name: water, column: Water}
+            """;
+        write("manifest.yaml", manifest);
+        try (InputStream in = getClass().getResourceAsStream("/golden/xlsx/lab.xlsx")) {
+            bytes("lab.xlsx", in.readAllBytes());
+        }
+        bytes("field/p1.spc", spc(2, 0.5f, 0.25f, 1));
+        bytes("field/p2.spc", spc(2, 1, 2, 3));
+        Dataset d = load();
+        assertEquals(List.of("p1", "p2", "p3"), d.instrument("lab").sampleIds());
+        assertArrayEquals(new double[] {0.5, 0.25, 1}, d.instrument("lab").rows()[0]);
+        assertArrayEquals(new double[] {1.5, 9, Double.NaN}, d.instrument("lab").property("water"));
+        assertArrayEquals(new double[] {1.5, 9}, d.instrument("field").property("water"));
+        write("manifest.yaml", manifest.replace("Lab values", "Lab value"));
+        assertRefused("lab.xlsx has no sheet 'Lab value'; did you mean 'Lab values'?");
     }
 
     /// OPUS counts the measurements of a sample in the ending of the file's name.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Everything that only a GPU can show, in one run of less than ten minutes: the devices and the self-check, a pretraining step of the presets
-# light and default (operation by operation), the same steps in PyTorch on the same GPU, and on the processor.
+# Everything that only a GPU can show, in one run of less than ten minutes: the devices and the self-check, the kernels, a pretraining step of the
+# presets light and default, the same steps in PyTorch on the same GPU, and light on the processor. Most of the time goes into compiling.
 #
 #   TORNADOVM_HOME=... bench/gpu.sh [OUTPUT_FOLDER]
 #
@@ -37,9 +37,10 @@ part() {
 
 nvidia-smi >"$out/nvidia-smi.txt" 2>&1 || echo "no nvidia-smi" >"$out/nvidia-smi.txt"
 part doctor "$here/spektron" doctor
-part light "$here/spektron" bench --plan --preset light --terms main --device "$device"
-part default "$here/spektron" bench --plan --preset default --terms main --batch "$batch" --device "$device"
-part light-cpu "$here/spektron" bench --plan --preset light --terms main --device vector
+part default "$here/spektron" bench --plan --whole --preset default --terms main --batch "$batch" --device "$device"
+part light "$here/spektron" bench --plan --whole --preset light --terms main --device "$device"
+part light-cpu "$here/spektron" bench --plan --whole --preset light --terms main --device vector
+part kernels "$here/spektron" bench --seconds 0.1 --device "$device"
 for preset in light default; do
   [ "$preset" = light ] && b=16 || b=$batch
   part "$preset-torch" "$python" "$here/bench/peers/torch_model.py" --preset "$preset" --scan tuned --batch "$b" --device cuda

@@ -70,6 +70,9 @@ final class BenchCommand implements Callable<Integer> {
         description = "Scopes whose values are computed again in the backward pass rather than kept, such as layers.0,layers.1.")
     private List<String> recompute = List.of();
 
+    @Option(names = "--whole", description = "With --plan: only the whole step. On a GPU that spares compiling each operation by itself.")
+    private boolean whole;
+
     @Option(names = "--all", description = "Print every step of the plan in order, not only the slowest.")
     private boolean all;
 
@@ -127,7 +130,8 @@ final class BenchCommand implements Callable<Integer> {
             // Numbers that are not finite are found before anything is measured.
             x.run();
             Ceilings ceilings = ceilings(backend);
-            PlanProfile profile = PlanProfile.of(x, ceilings, seconds, (int) Math.max(5, Math.min(100, 10 * seconds)));
+            int repeats = whole ? 0 : (int) Math.max(5, Math.min(100, 10 * seconds));
+            PlanProfile profile = PlanProfile.of(x, ceilings, seconds, repeats);
             String title = step.title() + ", " + step.parameters().layout().parameterCount() + " parameters trained";
             return run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
                 : BenchReport.text(title, profile, planned, ceilings, all);

@@ -48,6 +48,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void theWholeStepAlone() {
+        Run run = step("--batch 2 --whole --threads 1");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("whole step: median ") && !run.out().contains("kind of operation"), run.out());
+        JsonObject o = JsonParser.parseString(step("--batch 2 --whole --json --quiet --threads 1").out()).getAsJsonObject();
+        assertEquals(0, o.getAsJsonArray("steps").size());
+    }
+
+    @Test
     void theJsonAddsUp() {
         Run run = step("--batch 2 --json --quiet --threads 1");
         assertEquals(0, run.code(), run.err());

@@ -94,7 +94,11 @@ public final class BenchReport {
         s.append(line("whole step: median %.2f ms (%.2f to %.2f, %d runs), %.1f GFLOP/s; sum of the steps %.2f ms, of their floors "
             + "%.2f ms%n", t.median() * 1e3, t.least() * 1e3, t.most() * 1e3, t.runs(), plan.flops() / t.median() / 1e9, p.seconds() * 1e3,
             p.floor() * 1e3));
-        s.append(line("allocated on the heap by a step: %.0f bytes%n%n", p.heap()));
+        s.append(line("allocated on the heap by a step: %.0f bytes%n", p.heap()));
+        if (p.steps().isEmpty()) {
+            return s.toString();
+        }
+        s.append(line("%n"));
         s.append(line("%-26s %6s %9s %7s %9s %8s %9s %7s%n", "kind of operation", "steps", "ms", "share", "GFLOP/s", "GB/s", "floor ms",
             "floor"));
         kinds(p).forEach((kind, rows) -> s.append(sum(kind, rows, p)));

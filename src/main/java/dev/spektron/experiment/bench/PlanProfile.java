@@ -32,11 +32,15 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     private static final double BUSY = 20;
 
     /// Runs `warmUp` seconds, 20 times at least, and on until the compiler rests; then whole runs for half that time, then `repeats` runs
-    /// step by step.
+    /// step by step. Without repeats there are no steps, and `seconds` is the median of whole runs.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
         settle(run, warmUp);
         Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
         List<Step> steps = run.plan().steps();
+        if (repeats == 0) {
+            double floors = steps.stream().mapToDouble(s -> ceilings.floor(s.flops(), s.bytes())).sum();
+            return new PlanProfile(List.of(), timing.median(), floors, timing, allocated(run, 1));
+        }
         long[][] nanos = new long[repeats][steps.size()];
         for (long[] n : nanos) {
             run.run(n);

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Everything that only a GPU can show, in one run of less than ten minutes: the devices and the self-check, the kernels, a pretraining step of the
-# presets light and default, the same steps in PyTorch on the same GPU, and light on the processor. Most of the time goes into compiling.
+# Everything that only a GPU can show, in one run of less than ten minutes: the devices and the self-check, a pretraining step of the presets
+# default and light, the same steps in PyTorch on the same GPU, light on the processor, the kernels. Most of the time goes into compiling.
 #
 #   TORNADOVM_HOME=... bench/gpu.sh [OUTPUT_FOLDER]
 #
 # BATCH (default 64) is the batch of the preset default, DEVICE (default tornado) what to run on, LIMIT (default 200) the most seconds a
-# part may take: one that takes longer, or for which the ten minutes do not last, is cut off and said to be. PYTHON (default python3) needs torch and PyWavelets for the comparison.
+# part may take: one that takes longer, or for which the ten minutes do not last, is cut off and said to be. PYTHON (default python3)
+# needs torch and PyWavelets for the comparison.
 set -u
 here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 out=${1:-$here/bench/results/gpu}

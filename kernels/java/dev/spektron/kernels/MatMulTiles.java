@@ -28,7 +28,7 @@ public final class MatMulTiles {
     /// Sums of an item.
     public static final int SUMS = 16;
     /// Terms that are added up before they join the total, a multiple of [#DEPTH].
-    public static final int BLOCK = 256;
+    public static final int BLOCK = MatMuls.BLOCK;
     /// Distance of two terms in the shared memory.
     public static final int PITCH = SIDE + 2;
     /// Numbers of the shared memory for a factor.

@@ -4,7 +4,7 @@ package dev.spektron.kernels;
 /// `n` apart.
 public final class MatMuls {
     /// Terms that are added up before they join the total: two short sums lose less than one long one.
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
 
     private MatMuls() {}
 

@@ -31,11 +31,11 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     /// Milliseconds of compilation, for each second of `warmUp`, that are no rest.
     private static final double BUSY = 20;
 
-    /// Runs `warmUp` seconds, 20 times at least, and on until the compiler rests; then whole runs for half that time, then `repeats` runs
-    /// step by step. Without repeats there are no steps, and `seconds` is the median of whole runs.
+    /// Runs 20 times at least, and on until the compiler has rested five times `warmUp` seconds; then whole runs for half of `warmUp`, then
+    /// `repeats` runs step by step. Without repeats there are no steps, and `seconds` is the median of whole runs.
     public static PlanProfile of(Executable run, Ceilings ceilings, double warmUp, int repeats) {
         settle(run, warmUp);
-        Timing timing = Timing.of(run::run, warmUp, WARM, warmUp / 2, LEAST);
+        Timing timing = Timing.of(run::run, 0, 0, warmUp / 2, LEAST);
         List<Step> steps = run.plan().steps();
         if (repeats == 0) {
             double floors = steps.stream().mapToDouble(s -> ceilings.floor(s.flops(), s.bytes())).sum();
@@ -67,9 +67,9 @@ public record PlanProfile(List<Row> steps, double seconds, double floor, Timing 
     private static void settle(Executable run, double warmUp) {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long most = System.nanoTime() + (long) (MOST * warmUp * 1e9);
-        long rest = 0;
+        long rest = System.nanoTime() + (long) (REST * warmUp * 1e9);
         long compiled = 0;
-        for (long now = System.nanoTime(); now < most && (compiled == 0 || now < rest); now = System.nanoTime()) {
+        for (int n = 0; n < WARM || System.nanoTime() < Math.min(most, rest); n++) {
             run.run();
             long sum = compiler.getTotalCompilationTime();
             if (sum > compiled + BUSY * warmUp) {

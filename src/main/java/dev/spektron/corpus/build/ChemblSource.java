@@ -85,26 +85,19 @@ final class ChemblSource implements CorpusSource {
     public void read(int task, Sink sink) throws IOException {
         Stretch s = tasks.get(task);
         String prefix = name() + "/" + Digests.relative(root, s.file) + "/";
-        List<Molecule> molecules = new ArrayList<>();
-        List<String[]> damaged = new ArrayList<>();
         try (Database db = Database.open(s.file)) {
-            ChemblSpectra.read(db, s.table, s.from, s.from + STRETCH, new ChemblSpectra.Sink() {
+            ChemblSpectra.read(db, s.table, s.from, s.from + STRETCH, new ChemblSpectra.Sink<IOException>() {
                 @Override
-                public boolean take(Molecule m) {
-                    return molecules.add(m);
+                public boolean take(Molecule m) throws IOException {
+                    add(prefix + m.row(), m, sink);
+                    return true;
                 }
 
                 @Override
-                public void damaged(long row, FormatException why) {
-                    damaged.add(new String[] {prefix + row, why.getMessage()});
+                public void damaged(long row, FormatException why) throws IOException {
+                    sink.reject(prefix + row, Reason.UNREADABLE, why.getMessage());
                 }
             });
-        }
-        for (Molecule m : molecules) {
-            add(prefix + m.row(), m, sink);
-        }
-        for (String[] d : damaged) {
-            sink.reject(d[0], Reason.UNREADABLE, d[1]);
         }
     }
 

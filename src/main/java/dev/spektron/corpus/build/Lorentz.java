@@ -1,5 +1,7 @@
 package dev.spektron.corpus.build;
 
+import dev.spektron.io.formats.EvenAxis;
+
 /// Broadens the lines of a computed vibrational spectrum with Lorentzians, S(v) = sum_k I_k g^2 / ((v - v_k)^2 + g^2): height I_k at the
 /// line, half of it at v_k +- g. Lines outside the range but within reach of it count too.
 ///
@@ -32,11 +34,7 @@ public record Lorentz(double first, double last, int points, double halfWidth, d
 
     /// The wavenumbers.
     public double[] axis() {
-        double[] x = new double[points];
-        for (int j = 0; j < points; j++) {
-            x[j] = j == points - 1 ? last : first + j * (last - first) / (points - 1);
-        }
-        return x;
+        return EvenAxis.between(first, last, points);
     }
 
     /// What turns the activity of a line at `v` cm-1 into intensity, 1 at 1000 cm-1.

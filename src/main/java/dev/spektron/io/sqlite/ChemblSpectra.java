@@ -33,13 +33,15 @@ public final class ChemblSpectra {
     public record Molecule(long row, double[] frequency, double[] infrared, double[] raman, Map<String, String> facts) {}
 
     /// Takes molecules one after the other.
+    ///
+    /// @param <E> what it may throw
     @FunctionalInterface
-    public interface Sink {
+    public interface Sink<E extends IOException> {
         /// @return whether more are wanted
-        boolean take(Molecule molecule) throws FormatException;
+        boolean take(Molecule molecule) throws E;
 
         /// A row that cannot be read. It ends the reading, unless this is overridden.
-        default void damaged(long row, FormatException why) throws FormatException {
+        default void damaged(long row, FormatException why) throws E, FormatException {
             throw why;
         }
     }
@@ -47,7 +49,8 @@ public final class ChemblSpectra {
     /// Reads the rows `[from, to)` of a table in their order. Rows without such a dictionary are passed over.
     ///
     /// @return number of molecules
-    public static long read(Database database, String table, long from, long to, Sink sink) throws FormatException {
+    public static <E extends IOException> long read(Database database, String table, long from, long to, Sink<E> sink)
+        throws E, FormatException {
         String sql = "SELECT rowid, * FROM " + Database.quoted(table) + " WHERE rowid >= ? AND rowid < ? ORDER BY rowid";
         long n = 0;
         try (PreparedStatement s = database.connection().prepareStatement(sql)) {

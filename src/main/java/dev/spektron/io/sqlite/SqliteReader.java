@@ -76,7 +76,7 @@ public final class SqliteReader implements Reader {
         List<String> warnings) throws FormatException {
         int[] n = {0};
         try {
-            ChemblSpectra.read(db, table, Long.MIN_VALUE, Long.MAX_VALUE, m -> {
+            ChemblSpectra.<FormatException>read(db, table, Long.MIN_VALUE, Long.MAX_VALUE, m -> {
                 if (n[0]++ >= MOST) {
                     warnings.add("table " + table + ": only the first " + MOST + " molecules are shown");
                     return false;

@@ -35,6 +35,11 @@ public record SpectraTable(String source, double[] axis, Optional<AxisUnit> unit
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
+    /// What the ordinates are, as the file says it; `unknown` if it does not.
+    public String intensity() {
+        return notes.getOrDefault("intensity", "unknown");
+    }
+
     /// Units of the properties that the notes name.
     public Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
@@ -94,7 +99,7 @@ public record SpectraTable(String source, double[] axis, Optional<AxisUnit> unit
         }
         try {
             return new SpectrumSet(notes.getOrDefault("instrument", ""), new Axis(otherwise == null ? u : otherwise, axis),
-                IntensityKind.parse(notes.getOrDefault("intensity", "unknown")), Modality.parse(notes.getOrDefault("modality", "unknown")),
+                IntensityKind.parse(intensity()), Modality.parse(notes.getOrDefault("modality", "unknown")),
                 ids, rows, properties, metadata);
         } catch (IllegalArgumentException e) {
             throw new FormatException(source + ": " + e.getMessage(), e);

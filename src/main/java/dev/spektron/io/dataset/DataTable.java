@@ -22,9 +22,9 @@ sealed interface DataTable {
     /// Unit of the axis if the file says so.
     Optional<AxisUnit> unit() throws FormatException;
 
-    /// What the ordinates are if the file says so, as [IntensityKind#label()].
-    default Optional<String> intensity() {
-        return Optional.empty();
+    /// What the ordinates are, as [SpectraTable#intensity()].
+    default String intensity() {
+        return "unknown";
     }
 
     /// Ordinates in one row.
@@ -159,8 +159,8 @@ sealed interface DataTable {
         }
 
         @Override
-        public Optional<String> intensity() {
-            return Optional.ofNullable(table.notes().get("intensity"));
+        public String intensity() {
+            return table.intensity();
         }
 
         @Override
@@ -180,12 +180,17 @@ sealed interface DataTable {
             if (text.isEmpty() || text.equalsIgnoreCase("NA") || text.equalsIgnoreCase("NaN")) {
                 return Double.NaN;
             }
+            double v;
             try {
-                return Double.parseDouble(text);
+                v = Double.parseDouble(text);
             } catch (NumberFormatException e) {
+                v = Double.NaN;
+            }
+            if (!Double.isFinite(v)) {
                 throw FormatException.at(where(), "spectrum '" + table.ids().get(row) + "', " + column, "expected a number, found '" + text
                     + "'");
             }
+            return v;
         }
 
         @Override

@@ -89,7 +89,7 @@ final class InstrumentReader {
 
     private void requireIntensity(DataTable table) throws FormatException {
         IntensityKind said = manifest.manifest().intensity();
-        String found = table.intensity().orElse("unknown");
+        String found = table.intensity();
         if (said != IntensityKind.UNKNOWN && !found.equals("unknown") && !found.equals(said.label())) {
             throw new FormatException(table.where() + ": the manifest says intensity " + said.label() + ", the files say " + found
                 + "; correct the manifest, or convert the files first");

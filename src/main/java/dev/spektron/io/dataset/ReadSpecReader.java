@@ -74,25 +74,22 @@ final class ReadSpecReader {
 
     private static Format byEnding(String file) {
         String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
-        return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-            case "csv", "txt", "tsv" -> Format.CSV;
-            case "mat" -> Format.MAT;
-            case "npy" -> Format.NPY;
-            case "npz" -> Format.NPZ;
-            case "xlsx", "xlsm" -> Format.XLSX;
-            default -> Format.CONTENT;
-        };
+        return named(name.substring(name.lastIndexOf('.') + 1)).orElse(Format.CONTENT);
     }
 
     private static Format format(String text) {
+        return text.equalsIgnoreCase("content") ? Format.CONTENT : named(text).orElseThrow(() -> new IllegalArgumentException(
+            "unknown format '" + text + "': expected csv, xlsx, mat, npy, npz or content"));
+    }
+
+    private static Optional<Format> named(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "csv", "txt", "tsv" -> Format.CSV;
-            case "mat" -> Format.MAT;
-            case "npy" -> Format.NPY;
-            case "npz" -> Format.NPZ;
-            case "xlsx" -> Format.XLSX;
-            case "content" -> Format.CONTENT;
-            default -> throw new IllegalArgumentException("unknown format '" + text + "': expected csv, xlsx, mat, npy, npz or content");
+            case "csv", "txt", "tsv" -> Optional.of(Format.CSV);
+            case "mat" -> Optional.of(Format.MAT);
+            case "npy" -> Optional.of(Format.NPY);
+            case "npz" -> Optional.of(Format.NPZ);
+            case "xlsx", "xlsm" -> Optional.of(Format.XLSX);
+            default -> Optional.empty();
         };
     }
 

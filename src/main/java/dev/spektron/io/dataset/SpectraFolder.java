@@ -15,7 +15,6 @@ final class SpectraFolder {
     /// Endings of what lies beside spectra in folders. Anything else must be a spectrum: one that is damaged is not passed over.
     private static final Set<String> BESIDE = Set.of("db", "doc", "docx", "htm", "html", "ini", "jpeg", "jpg", "json", "log", "md", "pdf",
         "png", "yaml", "yml");
-    private static final String INTENSITY = "intensity";
 
     private final String name;
     private final List<String> files = new ArrayList<>();
@@ -36,20 +35,17 @@ final class SpectraFolder {
             throw new FormatException(file + ": expected one spectrum on the axis of " + files.stream().findFirst().orElse("the others")
                 + ", found " + one.rows().length + " with " + one.axis().length + " channels from " + one.axis()[0]);
         }
-        if (!intensity(one).equals(intensity(first))) {
-            throw new FormatException(file + ": expected " + intensity(first) + " as in " + files.getFirst() + ", found " + intensity(one));
+        if (!one.intensity().equals(first.intensity())) {
+            throw new FormatException(file + ": expected " + first.intensity() + " as in " + files.getFirst() + ", found "
+                + one.intensity());
         }
         rows.add(one.rows()[0]);
         files.add(file);
     }
 
-    private static String intensity(SpectraTable t) {
-        return t.notes().getOrDefault(INTENSITY, "unknown");
-    }
-
     SpectraTable table() {
-        Map<String, String> notes = first.notes().containsKey(INTENSITY) ? Map.of(INTENSITY, intensity(first)) : Map.of();
-        return new SpectraTable(name, first.axis(), first.unit(), rows.toArray(double[][]::new), ids(), Map.of(), notes);
+        return new SpectraTable(name, first.axis(), first.unit(), rows.toArray(double[][]::new), ids(), Map.of(),
+            Map.of("intensity", first.intensity()));
     }
 
     /// The files' names without their endings; with them where two would be the same, as with OPUS, which counts in the ending.

@@ -82,8 +82,9 @@ public final class XlsxReader implements Reader {
     public static CsvTable table(String file, byte[] bytes, String sheet) throws FormatException {
         Map<String, List<List<String>>> sheets = Workbook.sheets(file, bytes);
         for (Map.Entry<String, List<List<String>>> s : sheets.entrySet()) {
-            if (sheet.isEmpty() ? !text(s.getValue()).isEmpty() : s.getKey().equals(sheet)) {
-                return CsvTable.parse(file + ", sheet " + s.getKey(), text(s.getValue()).getBytes(StandardCharsets.UTF_8), DIALECT);
+            String text = sheet.isEmpty() || s.getKey().equals(sheet) ? text(s.getValue()) : "";
+            if (!text.isEmpty() || s.getKey().equals(sheet)) {
+                return CsvTable.parse(file + ", sheet " + s.getKey(), text.getBytes(StandardCharsets.UTF_8), DIALECT);
             }
         }
         throw new FormatException(sheet.isEmpty() ? file + ": expected a table, found only empty sheets"

@@ -25,7 +25,7 @@ final class DeviceSession implements Variables.Mirror {
     private final Variables variables;
     private final float[] host;
     private final Device device;
-    private final Tiling tiling;
+    private final Tuning tuning;
     private final List<Program> programs = new ArrayList<>();
     private final Map<Program, Running> running = new HashMap<>();
     private TornadoExecutionPlan plan;
@@ -50,10 +50,10 @@ final class DeviceSession implements Variables.Mirror {
         }
     }
 
-    DeviceSession(Variables variables, Device device, Tiling tiling) {
+    DeviceSession(Variables variables, Device device, Tuning tuning) {
         this.variables = variables;
         this.device = device;
-        this.tiling = tiling;
+        this.tuning = tuning;
         host = Launch.table(variables.attach(this));
     }
 
@@ -97,7 +97,7 @@ final class DeviceSession implements Variables.Mirror {
 
     private void build() {
         memory = new float[(int) elements(null)];
-        SessionGraphs built = new SessionGraphs(memory, host, tiling);
+        SessionGraphs built = new SessionGraphs(memory, host, tuning);
         long base = aligned(host.length);
         Gathered constants = new Gathered();
         for (Program p : programs) {

@@ -43,10 +43,10 @@ final class PrimitiveLaunches {
         return new IllegalStateException(op.label() + ": the planner turns it into a chain or a view");
     }
 
-    static int scratch(Primitive p, List<Shape> in, Tiling tiling) {
+    static int scratch(Primitive p, List<Shape> in, Tuning tuning) {
         return switch (p) {
             case Primitive.Median op -> Launch.lanes(in.getFirst().rows()) * in.getFirst().last();
-            case Primitive.MatMul op -> tiling.scratch(Factors.of(op, in.get(0), in.get(1)));
+            case Primitive.MatMul op -> Tiling.scratch(tuning, Factors.of(op, in.get(0), in.get(1)));
             default -> 0;
         };
     }
@@ -142,7 +142,7 @@ final class PrimitiveLaunches {
 
     /// A product of the first two operands.
     static List<Launch> product(Site s, Factors f, int c) {
-        return s.tiling().takes(f) ? TileLaunches.product(s, f, c) : List.of(simpleProduct(s, f, c));
+        return Tiling.takes(s.tuning(), f) ? TileLaunches.product(s, f, c) : List.of(simpleProduct(s, f, c));
     }
 
     private static Launch simpleProduct(Site s, Factors f, int c) {

@@ -100,7 +100,7 @@ final class Program {
     }
 
     /// All kernels in order.
-    List<Group> lower(float[] memory, int[] words, int base, Tiling tiling) {
+    List<Group> lower(float[] memory, int[] words, int base, Tuning tuning) {
         List<Group> out = new ArrayList<>();
         if (!inputs.isEmpty()) {
             int[] places = inputs.places(s -> place(s, base));
@@ -112,7 +112,7 @@ final class Program {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             List<Launch> launches = isEmpty(step) ? new ArrayList<>()
-                : new ArrayList<>(TornadoLowering.lower(new Site(step, memory, words, base, tiling)));
+                : new ArrayList<>(TornadoLowering.lower(new Site(step, memory, words, base, tuning)));
             for (Slot s : check ? step.out() : List.<Slot>of()) {
                 if (s.exists()) {
                     launches.add(look(memory, place(s, base), s.size(), base + plan.workSize() + CHECKS * results++));

@@ -17,7 +17,7 @@ final class SessionGraphs {
 
     private final float[] memory;
     private final float[] host;
-    private final Tiling tiling;
+    private final Tuning tuning;
     private final int[] words = new int[4 * Launch.MOST_LANES];
     private final Graph load = new Graph("load", -1);
     private final Graph save = new Graph("save", -1);
@@ -27,10 +27,10 @@ final class SessionGraphs {
     private final List<Graph> lasts = new ArrayList<>(List.of(load, save));
     private int plans;
 
-    SessionGraphs(float[] memory, float[] host, Tiling tiling) {
+    SessionGraphs(float[] memory, float[] host, Tuning tuning) {
         this.memory = memory;
         this.host = host;
-        this.tiling = tiling;
+        this.tuning = tuning;
     }
 
     /// Graphs of plans so far.
@@ -45,7 +45,7 @@ final class SessionGraphs {
     void add(Program p, int base, boolean each) {
         Graph graph = null;
         int part = 0;
-        for (Program.Group group : p.lower(memory, words, base, tiling)) {
+        for (Program.Group group : p.lower(memory, words, base, tuning)) {
             for (List<Launch> launches : pieces(group.launches())) {
                 if (graph == null || each || graph.size() + launches.size() > MOST_TASKS) {
                     Graph next = new Graph("plan" + plans + "part" + part++, each ? group.step() : -1);

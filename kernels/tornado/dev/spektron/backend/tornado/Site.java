@@ -10,8 +10,8 @@ import dev.spektron.tensor.Shape;
 /// @param memory the variables, and the work of each plan behind them
 /// @param words  random words, four for each lane
 /// @param base   where the work of the plan begins
-/// @param tiling which matrix products are computed in tiles
-record Site(Step step, float[] memory, int[] words, int base, Tiling tiling) {
+/// @param tuning which operations take kernels in groups
+record Site(Step step, float[] memory, int[] words, int base, Tuning tuning) {
     /// The place of a slot; -1 for a result that is not computed.
     int place(Slot slot) {
         return !slot.exists() ? -1 : slot.space() == Space.VARIABLES ? slot.offset() : base + slot.offset();

@@ -2,48 +2,24 @@ package dev.spektron.backend.tornado;
 
 import dev.spektron.backend.cpu.Factors;
 import dev.spektron.kernels.MatMulTiles;
-import java.util.Locale;
 
 /// Which matrix products groups of work items compute in tiles ([MatMulTiles]), and how the terms of their sums are cut up.
 ///
-/// Tiles move a sixteenth of the bytes of the simple kernel, so they pay on a GPU as soon as a good part of the tiles at the edges is in
-/// use. On a CPU shared memory is ordinary memory, and filling it is extra work. `-Dspektron.tornado.tiles` says `auto` (so, the default),
-/// `always` (every product, on every device) or `never`.
-enum Tiling {
-    /// No product.
-    NEVER,
-    /// Products that fill their tiles.
-    LARGE,
-    /// Every product that has results.
-    ALWAYS;
-
-    static final String PROPERTY = "spektron.tornado.tiles";
-    /// Groups that keep a large GPU busy: some for each of its more than 100 multiprocessors.
-    private static final int BUSY = 512;
+/// Tiles move a sixteenth of the bytes of the simple kernel, so they pay as soon as a good part of the tiles at the edges is in use.
+final class Tiling {
     /// A tile is taken if this part of all tiles is in use, in numbers of the result.
     private static final int USED = 4;
 
-    /// The setting for a device.
-    ///
-    /// @throws IllegalArgumentException if the property is none of the three words
-    static Tiling of(boolean gpu) {
-        String set = System.getProperty(PROPERTY, "auto");
-        return switch (set.toLowerCase(Locale.ROOT)) {
-            case "auto" -> gpu ? LARGE : NEVER;
-            case "always" -> ALWAYS;
-            case "never" -> NEVER;
-            default -> throw new IllegalArgumentException("-D" + PROPERTY + ": expected auto, always or never, found " + set);
-        };
-    }
+    private Tiling() {}
 
     /// True if a product is computed in tiles.
-    boolean takes(Factors f) {
+    static boolean takes(Tuning tuning, Factors f) {
         long results = (long) f.batch() * f.m() * f.n();
-        if (this == NEVER || results == 0) {
+        if (tuning == Tuning.NEVER || results == 0) {
             return false;
         }
         long room = (long) groups(f) * MatMulTiles.SIDE * MatMulTiles.SIDE;
-        return this == ALWAYS || f.k() >= MatMulTiles.DEPTH && USED * results >= room;
+        return tuning == Tuning.ALWAYS || f.k() >= MatMulTiles.DEPTH && USED * results >= room;
     }
 
     /// Groups that compute a product whose sums are not cut.
@@ -55,7 +31,7 @@ enum Tiling {
     /// whose sums run over all rows of a batch. Whole blocks, so that parts of one block each add up to the bits of the simple kernel.
     static int span(Factors f) {
         int blocks = Math.max(1, (f.k() + MatMulTiles.BLOCK - 1) / MatMulTiles.BLOCK);
-        int parts = Math.clamp(BUSY / groups(f), 1, blocks);
+        int parts = Math.clamp(Tuning.BUSY / groups(f), 1, blocks);
         return (blocks + parts - 1) / parts * MatMulTiles.BLOCK;
     }
 
@@ -65,7 +41,7 @@ enum Tiling {
     }
 
     /// Numbers of the products of the parts, which are added up afterwards; 0 if there is one part only.
-    int scratch(Factors f) {
-        return takes(f) && parts(f) > 1 ? Math.multiplyExact(parts(f), f.batch() * f.m() * f.n()) : 0;
+    static int scratch(Tuning tuning, Factors f) {
+        return takes(tuning, f) && parts(f) > 1 ? Math.multiplyExact(parts(f), f.batch() * f.m() * f.n()) : 0;
     }
 }

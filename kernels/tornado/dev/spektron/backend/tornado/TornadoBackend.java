@@ -14,12 +14,12 @@ import java.util.Map;
 /// Runs plans on a device as TornadoVM's task graphs over the kernel bodies. Plans over the same variables share them on the device.
 public final class TornadoBackend implements Backend {
     private final Device device;
-    private final Tiling tiling;
+    private final Tuning tuning;
     private final Map<Variables, DeviceSession> sessions = new IdentityHashMap<>();
 
     TornadoBackend(Device device) {
         this.device = device;
-        tiling = Tiling.of(device.isGpu());
+        tuning = Tuning.of(device.isGpu());
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class TornadoBackend implements Backend {
 
     @Override
     public int scratch(Op op, List<Shape> in, List<Shape> out) {
-        return TornadoLowering.scratch(op, in, tiling);
+        return TornadoLowering.scratch(op, in, tuning);
     }
 
     /// As in [Backend].
@@ -44,7 +44,7 @@ public final class TornadoBackend implements Backend {
     public Executable compile(Plan plan, Variables variables, boolean checkNumerics) {
         plan.check(variables);
         Program program = new Program(plan, checkNumerics);
-        DeviceSession session = sessions.computeIfAbsent(variables, v -> new DeviceSession(v, device, tiling));
+        DeviceSession session = sessions.computeIfAbsent(variables, v -> new DeviceSession(v, device, tuning));
         try {
             session.add(program);
         } catch (RuntimeException e) {

@@ -28,12 +28,12 @@ final class TornadoLowering {
     }
 
     /// Elements of scratch that [#lower(Site)] counts on.
-    static int scratch(Op op, List<Shape> in, Tiling tiling) {
+    static int scratch(Op op, List<Shape> in, Tuning tuning) {
         return switch (op) {
             case Chain c -> PrimitiveLaunches.chainScratch(c);
-            case Fused f -> FusedLaunches.scratch(f, in, tiling);
+            case Fused f -> FusedLaunches.scratch(f, in, tuning);
             case Adjoint a -> AdjointLaunches.scratch(a, in);
-            case Primitive p -> PrimitiveLaunches.scratch(p, in, tiling);
+            case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
             case Effect e -> EffectLaunches.scratch(e, in);
             case Leaf leaf -> 0;
         };

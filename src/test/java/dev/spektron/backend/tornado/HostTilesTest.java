@@ -23,15 +23,15 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 /// Matrix products and layers in tiles on the host double, and the rule that says where they are.
 class HostTilesTest {
     private static Backend backend(String setting, TornadoDeviceType type) {
-        String before = System.getProperty(Tiling.PROPERTY);
-        System.setProperty(Tiling.PROPERTY, setting);
+        String before = System.getProperty(Tuning.PROPERTY);
+        System.setProperty(Tuning.PROPERTY, setting);
         try {
             return HostTornado.backend(type);
         } finally {
             if (before == null) {
-                System.clearProperty(Tiling.PROPERTY);
+                System.clearProperty(Tuning.PROPERTY);
             } else {
-                System.setProperty(Tiling.PROPERTY, before);
+                System.setProperty(Tuning.PROPERTY, before);
             }
         }
     }
@@ -58,20 +58,20 @@ class HostTilesTest {
 
     @Test
     void productsThatFillTheirTilesTakeThem() {
-        assertTrue(Tiling.LARGE.takes(factors(1, 8256, 256, 128)));
-        assertTrue(Tiling.LARGE.takes(factors(70, 33, 33, 17)));
-        assertFalse(Tiling.LARGE.takes(factors(70, 31, 31, 17)), "less than a quarter of each tile");
-        assertFalse(Tiling.LARGE.takes(factors(1, 640, 640, 15)), "one step of terms that is not full");
-        assertFalse(Tiling.LARGE.takes(factors(1, 1000, 2, 2000)));
-        assertTrue(Tiling.ALWAYS.takes(factors(1, 1, 1, 1)));
-        assertFalse(Tiling.ALWAYS.takes(factors(1, 0, 4, 4)), "no result");
-        assertFalse(Tiling.NEVER.takes(factors(1, 8256, 256, 128)));
+        assertTrue(Tiling.takes(Tuning.LARGE, factors(1, 8256, 256, 128)));
+        assertTrue(Tiling.takes(Tuning.LARGE, factors(70, 33, 33, 17)));
+        assertFalse(Tiling.takes(Tuning.LARGE, factors(70, 31, 31, 17)), "less than a quarter of each tile");
+        assertFalse(Tiling.takes(Tuning.LARGE, factors(1, 640, 640, 15)), "one step of terms that is not full");
+        assertFalse(Tiling.takes(Tuning.LARGE, factors(1, 1000, 2, 2000)));
+        assertTrue(Tiling.takes(Tuning.ALWAYS, factors(1, 1, 1, 1)));
+        assertFalse(Tiling.takes(Tuning.ALWAYS, factors(1, 0, 4, 4)), "no result");
+        assertFalse(Tiling.takes(Tuning.NEVER, factors(1, 8256, 256, 128)));
     }
 
     @ParameterizedTest
     @EnumSource(TornadoDeviceType.class)
     void gpusHaveTilesUnlessTheyAreToldOtherwise(TornadoDeviceType type) {
-        assertEquals(type == TornadoDeviceType.GPU ? Tiling.LARGE : Tiling.NEVER, Tiling.of(type == TornadoDeviceType.GPU));
+        assertEquals(type == TornadoDeviceType.GPU ? Tuning.LARGE : Tuning.NEVER, Tuning.of(type == TornadoDeviceType.GPU));
         assertThrows(IllegalArgumentException.class, () -> backend("yes", type));
     }
 
@@ -81,11 +81,11 @@ class HostTilesTest {
         Factors weight = factors(1, 256, 256, 64 * 129);
         assertEquals(512, Tiling.span(weight));
         assertEquals(17, Tiling.parts(weight));
-        assertEquals(17 * 65536, Tiling.LARGE.scratch(weight));
+        assertEquals(17 * 65536, Tiling.scratch(Tuning.LARGE, weight));
         assertEquals(1, Tiling.parts(factors(1, 8256, 1024, 512)), "enough tiles");
         assertEquals(1, Tiling.parts(factors(1, 64, 64, 0)));
-        assertEquals(0, Tiling.LARGE.scratch(factors(1, 64, 64, 256)));
-        assertEquals(0, Tiling.NEVER.scratch(weight));
+        assertEquals(0, Tiling.scratch(Tuning.LARGE, factors(1, 64, 64, 256)));
+        assertEquals(0, Tiling.scratch(Tuning.NEVER, weight));
     }
 
     /// Sums in parts of two blocks: their order is another one than that of the scalar backend, so their error is bounded as those of all

@@ -1,6 +1,6 @@
 package dev.spektron.kernels;
 
-/// Functions of one element, chosen by a number.
+/// Functions of one element: each by its name, and all of them chosen by a number. What each computes stands at `Elementary`.
 public final class Elements {
     public static final int COPY = 0;
     public static final int NEG = 1;
@@ -46,39 +46,39 @@ public final class Elements {
     public static float apply(int f, float a, float b, float c, float p, float q) {
         switch (f) {
             case COPY:
-                return a;
+                return copy(a);
             case NEG:
-                return -a;
+                return neg(a);
             case ABS:
-                return Math.abs(a);
+                return abs(a);
             case SIGN:
-                return a > 0 ? 1 : a < 0 ? -1 : a;
+                return sign(a);
             case STEP:
-                return a > 0 ? 1 : 0;
+                return step(a);
             case RELU:
-                return Math.max(a, 0);
+                return relu(a);
             case SQUARE:
-                return a * a;
+                return square(a);
             case SQRT:
-                return (float) Math.sqrt(a);
+                return sqrt(a);
             case RSQRT:
-                return 1 / (float) Math.sqrt(a);
+                return rsqrt(a);
             case RECIPROCAL:
-                return 1 / a;
+                return reciprocal(a);
             case EXP:
-                return (float) Math.exp(a);
+                return exp(a);
             case EXPM1:
                 return expm1(a);
             case LOG:
-                return (float) Math.log(a);
+                return log(a);
             case LOG1P:
                 return log1p(a);
             case SIN:
-                return (float) Math.sin(a);
+                return sin(a);
             case COS:
-                return (float) Math.cos(a);
+                return cos(a);
             case TANH:
-                return (float) Math.tanh(a);
+                return tanh(a);
             case SIGMOID:
                 return sigmoid(a);
             case SOFTPLUS:
@@ -90,32 +90,144 @@ public final class Elements {
             case SILU:
                 return silu(a);
             case AFFINE:
-                return p * a + q;
+                return affine(a, p, q);
             case CLAMP:
-                return Math.min(Math.max(a, p), q);
+                return clamp(a, p, q);
             case ADD:
-                return a + b;
+                return add(a, b);
             case SUB:
-                return a - b;
+                return sub(a, b);
             case MUL:
-                return a * b;
+                return mul(a, b);
             case DIV:
-                return a / b;
+                return div(a, b);
             case MAX:
-                return Math.max(a, b);
+                return max(a, b);
             case MIN:
-                return Math.min(a, b);
+                return min(a, b);
             case GREATER:
-                return a > b ? 1 : 0;
+                return greater(a, b);
             case EQUAL:
-                return a == b ? 1 : 0;
+                return equal(a, b);
             case GELU_GRAD:
-                return b * geluSlope(a);
+                return geluGrad(a, b);
             case SILU_GRAD:
-                return b * siluSlope(a);
+                return siluGrad(a, b);
             default:
-                return a != 0 ? b : c;
+                return select(a, b, c);
         }
+    }
+
+    public static float copy(float a) {
+        return a;
+    }
+
+    public static float neg(float a) {
+        return -a;
+    }
+
+    public static float abs(float a) {
+        return Math.abs(a);
+    }
+
+    public static float sign(float a) {
+        return a > 0 ? 1 : a < 0 ? -1 : a;
+    }
+
+    public static float step(float a) {
+        return a > 0 ? 1 : 0;
+    }
+
+    public static float relu(float a) {
+        return Math.max(a, 0);
+    }
+
+    public static float square(float a) {
+        return a * a;
+    }
+
+    public static float sqrt(float a) {
+        return (float) Math.sqrt(a);
+    }
+
+    public static float rsqrt(float a) {
+        return 1 / (float) Math.sqrt(a);
+    }
+
+    public static float reciprocal(float a) {
+        return 1 / a;
+    }
+
+    public static float exp(float a) {
+        return (float) Math.exp(a);
+    }
+
+    public static float log(float a) {
+        return (float) Math.log(a);
+    }
+
+    public static float sin(float a) {
+        return (float) Math.sin(a);
+    }
+
+    public static float cos(float a) {
+        return (float) Math.cos(a);
+    }
+
+    public static float tanh(float a) {
+        return (float) Math.tanh(a);
+    }
+
+    public static float affine(float a, float p, float q) {
+        return p * a + q;
+    }
+
+    public static float clamp(float a, float p, float q) {
+        return Math.min(Math.max(a, p), q);
+    }
+
+    public static float add(float a, float b) {
+        return a + b;
+    }
+
+    public static float sub(float a, float b) {
+        return a - b;
+    }
+
+    public static float mul(float a, float b) {
+        return a * b;
+    }
+
+    public static float div(float a, float b) {
+        return a / b;
+    }
+
+    public static float max(float a, float b) {
+        return Math.max(a, b);
+    }
+
+    public static float min(float a, float b) {
+        return Math.min(a, b);
+    }
+
+    public static float greater(float a, float b) {
+        return a > b ? 1 : 0;
+    }
+
+    public static float equal(float a, float b) {
+        return a == b ? 1 : 0;
+    }
+
+    public static float geluGrad(float a, float b) {
+        return b * geluSlope(a);
+    }
+
+    public static float siluGrad(float a, float b) {
+        return b * siluSlope(a);
+    }
+
+    public static float select(float a, float b, float c) {
+        return a != 0 ? b : c;
     }
 
     /// NaN, whatever number is given. Compilers for GPUs have no such constant; the number must be one that they do not know.

@@ -1,13 +1,12 @@
 package dev.spektron.backend.tornado;
 
-import dev.spektron.kernels.Chains;
 import dev.spektron.kernels.Copies;
 import dev.spektron.kernels.MatMuls;
 import dev.spektron.kernels.Medians;
 import dev.spektron.kernels.Reductions;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 
-/// Launchers of the primitives and of chains. `m` is the memory of all plans; whole numbers named like operands are places there.
+/// Launchers of the primitives. `m` is the memory of all plans; whole numbers named like operands are places there.
 final class PrimitiveKernels {
     private PrimitiveKernels() {}
 
@@ -18,16 +17,6 @@ final class PrimitiveKernels {
             if (i < items) {
                 MatMuls.tile(i % tiles, m, a + i / tiles * batchA, sai, sap, m, b + i / tiles * batchB, sbp, sbj, m,
                     c + i / tiles * rows * columns, rows, columns, k);
-            }
-        }
-    }
-
-    /// An element of a chain; `room` holds `registers` numbers for each lane.
-    static void kChain(float[] m, int[] program, float[] settings, int rank, int operands, int instructions, int results, int room,
-        int registers, int items, int lanes) {
-        for (@Parallel int lane = 0; lane < lanes; lane++) {
-            for (int i = lane; i < items; i += lanes) {
-                Chains.element(i, rank, operands, instructions, results, program, settings, m, m, m, room + lane * registers);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.spektron.kernels.MatMuls;
 import dev.spektron.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Kernels of the primitives.
 final class PrimitiveLaunches {
@@ -51,22 +52,14 @@ final class PrimitiveLaunches {
         };
     }
 
-    static int chainScratch(Chain c) {
-        return Launch.lanes(c.shape().size()) * (c.access().size() + c.code().size());
-    }
-
     static Launch chain(Site s) {
-        ChainProgram program = ChainProgram.of(s.step());
-        int[] numbers = Launch.table(program.numbers(s.base()));
-        float[] settings = Launch.table(program.settings());
-        int rank = program.extents().length;
-        int operands = program.strides().length;
-        int instructions = program.chain().code().size();
-        int results = program.chain().results().size();
-        int n = program.chain().shape().size();
-        int lanes = Launch.lanes(n);
-        return Launch.of("kChain", (g, id) -> g.task(id, PrimitiveKernels::kChain, s.memory(), numbers, settings, rank, operands,
-            instructions, results, s.scratch(), program.registers(), n, lanes), numbers, settings);
+        Chain chain = (Chain) s.step().op();
+        int[] places = IntStream.concat(IntStream.range(0, s.operands()).map(s::in),
+            IntStream.range(0, s.step().out().size()).map(s::out)).toArray();
+        float[] settings = Launch.table(ChainProgram.of(s.step()).settings());
+        int n = chain.shape().size();
+        var kernel = CompiledChains.of(chain);
+        return Launch.of("kChain", (g, id) -> g.task(id, kernel, s.memory(), places, settings, n, Launch.padded(n)), places, settings);
     }
 
     /// A strided copy of operand `k`.

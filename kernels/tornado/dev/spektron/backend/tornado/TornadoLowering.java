@@ -30,11 +30,11 @@ final class TornadoLowering {
     /// Elements of scratch that [#lower(Site)] counts on.
     static int scratch(Op op, List<Shape> in, Tuning tuning) {
         return switch (op) {
-            case Chain c -> PrimitiveLaunches.chainScratch(c);
             case Fused f -> FusedLaunches.scratch(f, in, tuning);
             case Adjoint a -> AdjointLaunches.scratch(a, in);
             case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
             case Effect e -> EffectLaunches.scratch(e, in);
+            case Chain c -> 0;
             case Leaf leaf -> 0;
         };
     }

@@ -61,18 +61,13 @@ public record ChainProgram(int[] extents, int[][] strides, Chain chain, Step ste
 
     /// The program as the kernel `Chains.element` reads it.
     public int[] numbers() {
-        return numbers(0);
-    }
-
-    /// The same with the work behind `base` numbers of one array that holds both spaces.
-    public int[] numbers(int base) {
         int rank = extents.length;
         List<Integer> p = new ArrayList<>();
         for (int e : extents) {
             p.add(e);
         }
         for (int k = 0; k < strides.length; k++) {
-            place(p, step.in().get(k), base);
+            place(p, step.in().get(k));
             for (int i = 0; i < rank; i++) {
                 p.add(strides[k][i]);
             }
@@ -82,14 +77,14 @@ public record ChainProgram(int[] extents, int[][] strides, Chain chain, Step ste
         }
         for (int k = 0; k < chain.results().size(); k++) {
             p.add(chain.results().get(k));
-            place(p, step.out().get(k), base);
+            place(p, step.out().get(k));
         }
         return p.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static void place(List<Integer> p, Slot slot, int base) {
+    private static void place(List<Integer> p, Slot slot) {
         p.add(slot.space() == Space.VARIABLES ? 0 : 1);
-        p.add(slot.space() == Space.VARIABLES ? slot.offset() : base + slot.offset());
+        p.add(slot.offset());
     }
 
     public float[] settings() {

@@ -85,7 +85,8 @@ class LauncherRulesTest {
                 assertTrue(names.add(m.group(1)), m.group(1));
             }
         }
-        Set<String> launched = new HashSet<>();
+        assertTrue(names.add("kChain"), "that of ChainTemplate");
+        Set<String> launched = new HashSet<>(Set.of("kChain"));
         Pattern launch = Pattern.compile("Launch\\.of\\(\"(\\w+)\", \\(g, id\\) -> g\\.task\\(id, \\w+Kernels::(\\w+),");
         try (Stream<Path> all = Files.list(SOURCES)) {
             for (Path p : all.toList()) {
@@ -113,6 +114,7 @@ class LauncherRulesTest {
                 assertTrue(line.strip().startsWith("for (@Parallel") || line.contains(" = ctx."), source + ": " + line);
             }
         }
+        assertTrue(KernelSource.of("kChain").startsWith("kernels/tornado, ChainTemplate.java:"));
         assertEquals("kernels/tornado", KernelSource.of("kNone"));
     }
 

@@ -19,6 +19,12 @@ final class Device {
     /// Drivers in the order in which they are taken; others come last.
     private static final List<String> DRIVERS = List.of("cuda", "ptx", "metal", "spirv", "opencl");
 
+    /// Says whether the kernels of a task graph are recorded once and started together from then on (CUDA graphs), which takes the time
+    /// that TornadoVM spends for each kernel on the host: `true` or `false`, the default.
+    static final String REPLAY = "spektron.tornado.replay";
+    /// Drivers that can do that.
+    private static final List<String> REPLAYING = List.of("cuda", "ptx");
+
     private final String backend;
     private final int index;
     private final TornadoDevice handle;
@@ -27,6 +33,24 @@ final class Device {
         this.backend = backend;
         this.index = index;
         this.handle = handle;
+    }
+
+    /// True if task graphs are replayed on a driver.
+    ///
+    /// @param set value of [#REPLAY], null for none
+    /// @throws IllegalArgumentException if it is neither true nor false, or if the driver cannot
+    static boolean replays(String set, String driver) {
+        if (set == null || set.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (!set.equalsIgnoreCase("true")) {
+            throw new IllegalArgumentException("-D" + REPLAY + ": expected true or false, found " + set);
+        }
+        if (!REPLAYING.contains(driver)) {
+            throw new IllegalArgumentException("-D" + REPLAY + "=true: expected a device of " + String.join(" or ", REPLAYING) + ", found "
+                + driver + ", which cannot replay task graphs; leave the option away");
+        }
+        return true;
     }
 
     /// All devices, driver by driver, the driver that is likely to be the fastest first.
@@ -64,6 +88,9 @@ final class Device {
 
     void choose(TornadoExecutionPlan plan) {
         plan.withDevice(handle);
+        if (replays(System.getProperty(REPLAY), backend)) {
+            plan.withCUDAGraph();
+        }
     }
 
     /// Sees whether the device has so much memory.

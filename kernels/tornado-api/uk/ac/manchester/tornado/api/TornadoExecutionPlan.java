@@ -21,6 +21,10 @@ public class TornadoExecutionPlan implements AutoCloseable {
         throw Declared.only();
     }
 
+    public TornadoExecutionPlan withCUDAGraph() {
+        throw Declared.only();
+    }
+
     public TornadoExecutionPlan withPreCompilation() {
         throw Declared.only();
     }

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.ac.manchester.tornado.api.HostDevice;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// Why a device cannot be used, and which one a name means.
@@ -152,5 +154,25 @@ class HostProviderTest {
         assertEquals(512L << 20, Device.bytes("512 mb"));
         assertEquals(12, Device.bytes("12"));
         assertThrows(IllegalArgumentException.class, () -> Device.bytes("much"));
+    }
+
+    /// Replaying is off unless it is asked for, and only where it exists.
+    @Test
+    void onlyCudaAndPtxReplayTaskGraphs() {
+        assertEquals(List.of(false, false, true, true), List.of(Device.replays(null, "cuda"), Device.replays("false", "opencl"),
+            Device.replays("true", "cuda"), Device.replays("TRUE", "ptx")));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Device.replays("true", "opencl")).getMessage()
+            .contains("expected a device of cuda or ptx, found opencl"));
+        assertThrows(IllegalArgumentException.class, () -> Device.replays("yes", "cuda"));
+        drivers();
+        System.setProperty(Device.REPLAY, "true");
+        try (TornadoExecutionPlan plan = new TornadoExecutionPlan()) {
+            Device.all().getFirst().choose(plan);
+            assertTrue(plan.isReplayed());
+        } catch (TornadoExecutionPlanException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            System.clearProperty(Device.REPLAY);
+        }
     }
 }

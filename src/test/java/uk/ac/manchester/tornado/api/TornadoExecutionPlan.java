@@ -11,6 +11,7 @@ public class TornadoExecutionPlan implements AutoCloseable {
     private final List<ImmutableTaskGraph> graphs;
     private List<ImmutableTaskGraph> selected;
     private ImmutableTaskGraph last;
+    private boolean replayed;
 
     public TornadoExecutionPlan(ImmutableTaskGraph... immutableTaskGraphs) {
         graphs = List.of(immutableTaskGraphs);
@@ -43,6 +44,16 @@ public class TornadoExecutionPlan implements AutoCloseable {
         }
         graphs.forEach(g -> g.schedule(gridScheduler.grids()));
         return this;
+    }
+
+    public TornadoExecutionPlan withCUDAGraph() {
+        replayed = true;
+        return this;
+    }
+
+    /// True if graphs are to be replayed.
+    public boolean isReplayed() {
+        return replayed;
     }
 
     public TornadoExecutionPlan withPreCompilation() {

@@ -41,30 +41,30 @@ public final class MatMulTiles {
 
     private MatMulTiles() {}
 
-    /// Tiles along an axis of so many rows or columns.
-    public static int tiles(int n) {
-        return (n + SIDE - 1) / SIDE;
-    }
-
     /// Where in the shared memory the number `q` of the [#LOADS] stands that an item brings there: term p of row i at p PITCH + i.
     /// Neighbouring items read what is adjacent in a factor whose terms are `sp` apart.
     public static int slot(int item, int q, int sp) {
-        return term(item, q, sp) * PITCH + row(item, q, sp);
+        return term(item + q * ITEMS, sp, SIDE, DEPTH) * PITCH + row(item + q * ITEMS, sp, SIDE, DEPTH);
     }
 
-    private static int term(int item, int q, int sp) {
-        return sp == 1 ? (item + q * ITEMS) % DEPTH : (item + q * ITEMS) / SIDE;
+    /// Which of `depth` terms the number `i` of `side` rows is.
+    static int term(int i, int sp, int side, int depth) {
+        return sp == 1 ? i % depth : i / side;
     }
 
-    private static int row(int item, int q, int sp) {
-        return sp == 1 ? (item + q * ITEMS) / DEPTH : (item + q * ITEMS) % SIDE;
+    /// Which of `side` rows the number `i` belongs to.
+    static int row(int i, int sp, int side, int depth) {
+        return sp == 1 ? i / depth : i % side;
     }
 
     /// The number for [#slot], from the terms `from` to `from` + 15 of the rows `first` to `first` + 63 of a factor:
     /// x[(first + i) si + (from + p) sp], 0 for rows from `rows` and terms from `k` on. For B the columns are the rows.
     public static float load(int item, int q, float[] x, int xo, int si, int sp, int first, int rows, int from, int k) {
-        int i = first + row(item, q, sp);
-        int p = from + term(item, q, sp);
+        return load(first + row(item + q * ITEMS, sp, SIDE, DEPTH), from + term(item + q * ITEMS, sp, SIDE, DEPTH), x, xo, si, sp, rows, k);
+    }
+
+    /// Term `p` of row `i` of a factor of `rows` rows of `k` terms, 0 beyond them.
+    static float load(int i, int p, float[] x, int xo, int si, int sp, int rows, int k) {
         float v = 0;
         if (i < rows && p < k) {
             v = x[xo + i * si + p * sp];
@@ -139,7 +139,7 @@ public final class MatMulTiles {
         }
     }
 
-    private static void put(float t, float[] c, int co, int j, int n) {
+    static void put(float t, float[] c, int co, int j, int n) {
         if (j < n) {
             c[co + j] = t;
         }

@@ -135,7 +135,8 @@ final class PrimitiveLaunches {
 
     /// A product of the first two operands.
     static List<Launch> product(Site s, Factors f, int c) {
-        return Tiling.takes(s.tuning(), f) ? TileLaunches.product(s, f, c) : List.of(simpleProduct(s, f, c));
+        Tiling tiling = Tiling.of(s.tuning(), f);
+        return tiling == null ? List.of(simpleProduct(s, f, c)) : TileLaunches.product(s, f, tiling, c);
     }
 
     private static Launch simpleProduct(Site s, Factors f, int c) {

@@ -1,6 +1,7 @@
 package dev.spektron.backend.tornado;
 
 import dev.spektron.kernels.MatMulTiles;
+import dev.spektron.kernels.MatMulWideTiles;
 import uk.ac.manchester.tornado.api.KernelContext;
 
 /// Launchers of kernels whose work items share memory in groups. `m` is the memory of all plans; whole numbers named like operands are
@@ -45,5 +46,52 @@ final class TileKernels {
             MatMulTiles.add(sums, totals);
         }
         MatMulTiles.store(item, totals, m, c + product * rows * columns, row, column, rows, columns);
+    }
+
+    /// The same as [#kMatMulTiles] in tiles of 128 by 128; `span` is a multiple of [MatMulWideTiles#DEPTH].
+    static void kMatMulWideTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj,
+        int c, int rows, int columns, int k, int across, int tiles, int batch, int span) {
+        float[] as = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
+        float[] bs = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
+        float[] sums = new float[MatMulWideTiles.SUMS];
+        int item = ctx.localIdx;
+        int group = ctx.groupIdx;
+        int product = group / tiles;
+        int at = product % batch;
+        int row = group % tiles / across * MatMulWideTiles.SIDE;
+        int column = group % tiles % across * MatMulWideTiles.SIDE;
+        int first = product / batch * span;
+        int end = Math.min(k, first + span);
+        MatMulWideTiles.clear(sums);
+        for (int p = first; p < end; p += MatMulWideTiles.DEPTH) {
+            for (int q = 0; q < MatMulWideTiles.LOADS; q++) {
+                as[MatMulWideTiles.slot(item, q, sap)] = MatMulWideTiles.load(item, q, m, a + at * batchA, sai, sap, row, rows, p, end);
+                bs[MatMulWideTiles.slot(item, q, sbp)] = MatMulWideTiles.load(item, q, m, b + at * batchB, sbj, sbp, column, columns, p,
+                    end);
+            }
+            ctx.localBarrier();
+            for (int t = 0; t < MatMulWideTiles.DEPTH; t++) {
+                int i = MatMulWideTiles.rowSlot(item, t);
+                int j = MatMulWideTiles.columnSlot(item, t);
+                float b0 = bs[j];
+                float b1 = bs[j + MatMulWideTiles.ACROSS];
+                float b2 = bs[j + 2 * MatMulWideTiles.ACROSS];
+                float b3 = bs[j + 3 * MatMulWideTiles.ACROSS];
+                float b4 = bs[j + 4 * MatMulWideTiles.ACROSS];
+                float b5 = bs[j + 5 * MatMulWideTiles.ACROSS];
+                float b6 = bs[j + 6 * MatMulWideTiles.ACROSS];
+                float b7 = bs[j + 7 * MatMulWideTiles.ACROSS];
+                MatMulWideTiles.multiply(0, as[i], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(1, as[i + MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(2, as[i + 2 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(3, as[i + 3 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(4, as[i + 4 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(5, as[i + 5 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(6, as[i + 6 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+                MatMulWideTiles.multiply(7, as[i + 7 * MatMulWideTiles.ACROSS], b0, b1, b2, b3, b4, b5, b6, b7, sums);
+            }
+            ctx.localBarrier();
+        }
+        MatMulWideTiles.store(item, sums, m, c + product * rows * columns, row, column, rows, columns);
     }
 }

@@ -2,6 +2,7 @@ package dev.spektron.backend.tornado;
 
 import dev.spektron.backend.cpu.Factors;
 import dev.spektron.kernels.MatMulTiles;
+import dev.spektron.kernels.MatMulWideTiles;
 import java.util.List;
 import uk.ac.manchester.tornado.api.KernelContext;
 
@@ -10,20 +11,25 @@ final class TileLaunches {
     private TileLaunches() {}
 
     /// A product of the first two operands; the products of parts of the sums stand in the scratch.
-    static List<Launch> product(Site s, Factors f, int c) {
-        int parts = Tiling.parts(f);
-        if (parts == 1) {
-            return List.of(tiles(s, f, c, 1));
+    static List<Launch> product(Site s, Factors f, Tiling t, int c) {
+        if (t.parts() == 1) {
+            return List.of(tiles(s, f, t, c));
         }
         int results = f.batch() * f.m() * f.n();
-        return List.of(tiles(s, f, s.scratch(), parts), PrimitiveLaunches.sum(s, s.scratch(), 1, parts, results, c));
+        return List.of(tiles(s, f, t, s.scratch()), PrimitiveLaunches.sum(s, s.scratch(), 1, t.parts(), results, c));
     }
 
-    private static Launch tiles(Site s, Factors f, int c, int parts) {
-        int across = MatMulTiles.tiles(f.n());
-        int tiles = MatMulTiles.tiles(f.m()) * across;
+    private static Launch tiles(Site s, Factors f, Tiling t, int c) {
+        int across = Tiling.along(f.n(), t.side());
+        int tiles = Tiling.along(f.m(), t.side()) * across;
+        int groups = Math.multiplyExact(t.parts(), t.tiles());
+        if (t.isWide()) {
+            return Launch.of("kMatMulWideTiles", (g, id) -> g.task(id, TileKernels::kMatMulWideTiles, new KernelContext(), s.memory(),
+                s.in(0), f.batchA(), f.rowStrideA(), f.innerStrideA(), s.in(1), f.batchB(), f.innerStrideB(), f.columnStrideB(), c, f.m(),
+                f.n(), f.k(), across, tiles, f.batch(), t.span())).inGroups(groups, MatMulWideTiles.ITEMS);
+        }
         return Launch.of("kMatMulTiles", (g, id) -> g.task(id, TileKernels::kMatMulTiles, new KernelContext(), s.memory(), s.in(0),
             f.batchA(), f.rowStrideA(), f.innerStrideA(), s.in(1), f.batchB(), f.innerStrideB(), f.columnStrideB(), c, f.m(), f.n(), f.k(),
-            across, tiles, f.batch(), Tiling.span(f))).inGroups(parts * Tiling.groups(f), MatMulTiles.ITEMS);
+            across, tiles, f.batch(), t.span())).inGroups(groups, MatMulTiles.ITEMS);
     }
 }

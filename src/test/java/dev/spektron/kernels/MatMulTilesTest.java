@@ -66,6 +66,39 @@ class MatMulTilesTest {
         }
     }
 
+    /// The same with wide tiles.
+    private static void wideTile(float[] a, int sai, int sap, float[] b, int sbp, int sbj, float[] c, int co, int row, int column, int m,
+        int n, int k) {
+        float[] rows = full(MatMulWideTiles.ROOM);
+        float[] columns = full(MatMulWideTiles.ROOM);
+        float[][] sums = new float[MatMulWideTiles.ITEMS][MatMulWideTiles.SUMS];
+        for (int p = 0; p < k; p += MatMulWideTiles.DEPTH) {
+            for (int item = 0; item < MatMulWideTiles.ITEMS; item++) {
+                for (int q = 0; q < MatMulWideTiles.LOADS; q++) {
+                    rows[MatMulWideTiles.slot(item, q, sap)] = MatMulWideTiles.load(item, q, a, 1, sai, sap, row, m, p, k);
+                    columns[MatMulWideTiles.slot(item, q, sbp)] = MatMulWideTiles.load(item, q, b, 2, sbj, sbp, column, n, p, k);
+                }
+            }
+            for (int item = 0; item < MatMulWideTiles.ITEMS; item++) {
+                for (int t = 0; t < MatMulWideTiles.DEPTH; t++) {
+                    int i = MatMulWideTiles.rowSlot(item, t);
+                    int j = MatMulWideTiles.columnSlot(item, t);
+                    for (int r = 0; r < 8; r++) {
+                        MatMulWideTiles.multiply(r, rows[i + 16 * r], columns[j], columns[j + 16], columns[j + 32], columns[j + 48],
+                            columns[j + 64], columns[j + 80], columns[j + 96], columns[j + 112], sums[item]);
+                    }
+                }
+            }
+        }
+        for (int item = 0; item < MatMulWideTiles.ITEMS; item++) {
+            MatMulWideTiles.store(item, sums[item], c, co, row, column, m, n);
+        }
+    }
+
+    private static int tiles(int n, int side) {
+        return (n + side - 1) / side;
+    }
+
     @ParameterizedTest(name = "({0}, {1}) by ({1}, {2})")
     @CsvSource({"1, 1, 1", "7, 5, 3", "64, 16, 64", "65, 17, 63", "130, 300, 70", "3, 1030, 129", "129, 513, 2"})
     void computesTheProductInAllTranspositions(int m, int k, int n) {
@@ -82,14 +115,24 @@ class MatMulTilesTest {
             int sap = ta ? m : 1;
             int sbp = tb ? 1 : n;
             int sbj = tb ? k : 1;
-            for (int t = 0; t < MatMulTiles.tiles(m) * MatMulTiles.tiles(n); t++) {
-                int across = MatMulTiles.tiles(n);
+            int across = tiles(n, MatMulTiles.SIDE);
+            for (int t = 0; t < tiles(m, MatMulTiles.SIDE) * across; t++) {
                 tile(a, sai, sap, b, sbp, sbj, c, 1, t / across * MatMulTiles.SIDE, t % across * MatMulTiles.SIDE, m, n, k);
             }
             DMatrixRMaj expected = ejml(a, b, m, k, n, sai, sap, sbp, sbj);
             for (int i = 0; i < m * n; i++) {
                 assertEquals(expected.get(i), c[1 + i], 1e-6 + 2e-7 * k, "number " + i + " of transposition " + q);
                 assertEquals(MatMuls.inner(a, 1 + i / n * sai, sap, b, 2 + i % n * sbj, sbp, k), c[1 + i], "bits of number " + i);
+            }
+            assertEquals(OUTSIDE, c[0]);
+            assertEquals(OUTSIDE, c[m * n + 1]);
+            Arrays.fill(c, 1, m * n + 1, Float.NaN);
+            across = tiles(n, MatMulWideTiles.SIDE);
+            for (int t = 0; t < tiles(m, MatMulWideTiles.SIDE) * across; t++) {
+                wideTile(a, sai, sap, b, sbp, sbj, c, 1, t / across * MatMulWideTiles.SIDE, t % across * MatMulWideTiles.SIDE, m, n, k);
+            }
+            for (int i = 0; i < m * n; i++) {
+                assertEquals(expected.get(i), c[1 + i], 1e-6 + 2e-7 * k, "number " + i + " of transposition " + q + " in wide tiles");
             }
             assertEquals(OUTSIDE, c[0]);
             assertEquals(OUTSIDE, c[m * n + 1]);

@@ -2,6 +2,8 @@ package dev.spektron.backend.tornado;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,16 +58,33 @@ class HostTilesTest {
         return new Factors(batch, m, n, k, false, false, m * k, k * n);
     }
 
+    private static Tiling large(int batch, int m, int n, int k) {
+        return Tiling.of(Tuning.LARGE, factors(batch, m, n, k));
+    }
+
     @Test
     void productsThatFillTheirTilesTakeThem() {
-        assertTrue(Tiling.takes(Tuning.LARGE, factors(1, 8256, 256, 128)));
-        assertTrue(Tiling.takes(Tuning.LARGE, factors(70, 33, 33, 17)));
-        assertFalse(Tiling.takes(Tuning.LARGE, factors(70, 31, 31, 17)), "less than a quarter of each tile");
-        assertFalse(Tiling.takes(Tuning.LARGE, factors(1, 640, 640, 15)), "one step of terms that is not full");
-        assertFalse(Tiling.takes(Tuning.LARGE, factors(1, 1000, 2, 2000)));
-        assertTrue(Tiling.takes(Tuning.ALWAYS, factors(1, 1, 1, 1)));
-        assertFalse(Tiling.takes(Tuning.ALWAYS, factors(1, 0, 4, 4)), "no result");
-        assertFalse(Tiling.takes(Tuning.NEVER, factors(1, 8256, 256, 128)));
+        assertNotNull(large(1, 8256, 256, 128));
+        assertNotNull(large(70, 33, 33, 17));
+        assertNull(large(70, 31, 31, 17), "less than a quarter of each tile");
+        assertNull(large(1, 640, 640, 15), "one step of terms that is not full");
+        assertNull(large(1, 1000, 2, 2000));
+        assertNotNull(Tiling.of(Tuning.ALWAYS, factors(1, 1, 1, 1)));
+        assertNull(Tiling.of(Tuning.ALWAYS, factors(1, 0, 4, 4)), "no result");
+        assertNull(Tiling.of(Tuning.NEVER, factors(1, 8256, 256, 128)));
+    }
+
+    /// The layers of the default model over 64 spectra have wide tiles, the gradients of their weights have not.
+    @Test
+    void wideTilesAreForProductsThatHaveManyOfThem() {
+        assertTrue(large(1, 8256, 256, 1024).isWide());
+        assertTrue(large(1, 8256, 1024, 256).isWide());
+        assertFalse(large(1, 2064, 256, 256).isWide(), "34 tiles in one part");
+        assertFalse(large(1, 256, 256, 8256).isWide(), "4 tiles in 33 parts at most");
+        assertFalse(large(1, 80000, 48, 512).isWide(), "three eighths of each tile");
+        assertEquals(2, large(1, 8256, 1024, 4096).parts(), "sums of 2048 terms");
+        assertTrue(Tiling.of(Tuning.ALWAYS, factors(1, 65, 65, 3)).isWide());
+        assertFalse(Tiling.of(Tuning.ALWAYS, factors(1, 65, 64, 3)).isWide());
     }
 
     @ParameterizedTest
@@ -79,11 +98,12 @@ class HostTilesTest {
     @Test
     void longSumsAreCutUntilTheyKeepAGpuBusy() {
         Factors weight = factors(1, 256, 256, 64 * 129);
-        assertEquals(512, Tiling.span(weight));
-        assertEquals(17, Tiling.parts(weight));
+        Tiling t = Tiling.of(Tuning.LARGE, weight);
+        assertEquals(512, t.span());
+        assertEquals(17, t.parts());
         assertEquals(17 * 65536, Tiling.scratch(Tuning.LARGE, weight));
-        assertEquals(1, Tiling.parts(factors(1, 8256, 1024, 512)), "enough tiles");
-        assertEquals(1, Tiling.parts(factors(1, 64, 64, 0)));
+        assertEquals(1, large(1, 8256, 1024, 512).parts(), "enough tiles");
+        assertEquals(1, Tiling.of(Tuning.ALWAYS, factors(1, 64, 64, 0)).parts());
         assertEquals(0, Tiling.scratch(Tuning.LARGE, factors(1, 64, 64, 256)));
         assertEquals(0, Tiling.scratch(Tuning.NEVER, weight));
     }

@@ -21,6 +21,24 @@ public final class Copies {
         }
     }
 
+    /// Element `i` of y (outer, `extent`, `inner`), put together along its middle axis from `pieces` pieces x_k (outer, n_k, `inner`), 0
+    /// where there is none. `d` holds for each piece the index of its first element on the axis, the distance of its elements, n_k, and
+    /// where x_k begins in `x`.
+    public static void assemble(int i, int pieces, int[] d, float[] x, float[] y, int yo, int extent, int inner) {
+        int index = i / inner % extent;
+        int outer = i / inner / extent;
+        float v = 0;
+        for (int k = 0; k < pieces; k++) {
+            int from = index - d[4 * k];
+            int step = d[4 * k + 1];
+            int n = d[4 * k + 2];
+            if (from >= 0 && from < n * step && from % step == 0) {
+                v = x[d[4 * k + 3] + (outer * n + from / step) * inner + i % inner];
+            }
+        }
+        y[yo + i] = v;
+    }
+
     /// y[0 .. n) = x[0 .. n).
     public static void copy(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {

@@ -30,6 +30,15 @@ final class PrimitiveKernels {
         }
     }
 
+    /// An element of what is put together along an axis.
+    static void kAssemble(float[] m, int[] table, int pieces, int y, int extent, int inner, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                Copies.assemble(i, pieces, table, m, m, y, extent, inner);
+            }
+        }
+    }
+
     /// Zeros.
     static void kFill(float[] m, int y, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {

@@ -8,7 +8,6 @@ import dev.spektron.backend.op.Chain;
 import dev.spektron.backend.op.Primitive;
 import dev.spektron.kernels.MatMuls;
 import dev.spektron.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,11 +17,11 @@ final class PrimitiveLaunches {
 
     static List<Launch> lower(Primitive p, Site s) {
         return switch (p) {
-            case Primitive.Permute op -> List.of(copy(s, StridedCopy.permute(op, s.inShape(0)), 0));
-            case Primitive.Slice op -> List.of(copy(s, StridedCopy.slice(op, s.inShape(0), s.outShape(0)), 0));
-            case Primitive.Place op -> List.of(fill(s, s.out(0), s.outShape(0).size()),
-                copy(s, StridedCopy.place(op.axis(), op.from(), op.step(), s.inShape(0), s.outShape(0)), 0));
-            case Primitive.Concat op -> concat(op, s);
+            case Primitive.Permute op -> List.of(copy(s, StridedCopy.permute(op, s.inShape(0))));
+            case Primitive.Slice op -> List.of(copy(s, StridedCopy.slice(op, s.inShape(0), s.outShape(0))));
+            case Primitive.Place op -> List.of(assemble(s, op.axis(),
+                new int[] {op.from(), op.step(), s.inShape(0).dim(op.axis()), s.in(0)}));
+            case Primitive.Concat op -> List.of(concat(op, s));
             case Primitive.Take op -> List.of(sumRows(s, op.axis(), SourceLists.taking(op.index())));
             case Primitive.PutAdd op -> List.of(sumRows(s, op.axis(), SourceLists.of(op.index(), op.extent())));
             case Primitive.Gather op -> List.of(gather(s));
@@ -62,11 +61,11 @@ final class PrimitiveLaunches {
         return Launch.of("kChain", (g, id) -> g.task(id, kernel, s.memory(), places, settings, n, Launch.padded(n)), places, settings);
     }
 
-    /// A strided copy of operand `k`.
-    private static Launch copy(Site s, StridedCopy c, int k) {
+    /// A strided copy.
+    private static Launch copy(Site s, StridedCopy c) {
         int[] outer = Launch.table(c.outer());
         int items = c.rows() * c.n();
-        int x = s.in(k) + c.sourceStart();
+        int x = s.in(0) + c.sourceStart();
         int y = s.out(0) + c.targetStart();
         return Launch.of("kCopy", (g, id) -> g.task(id, PrimitiveKernels::kCopy, s.memory(), outer, c.rank(), x, c.sourceInner(), y,
             c.targetInner(), c.n(), items, Launch.padded(items)), outer);
@@ -77,14 +76,23 @@ final class PrimitiveLaunches {
         return Launch.of("kFill", (g, id) -> g.task(id, PrimitiveKernels::kFill, s.memory(), y, n, Launch.padded(n)));
     }
 
-    private static List<Launch> concat(Primitive.Concat op, Site s) {
-        List<Launch> launches = new ArrayList<>();
+    private static Launch concat(Primitive.Concat op, Site s) {
+        int[] pieces = new int[4 * s.operands()];
         int at = 0;
         for (int k = 0; k < s.operands(); k++) {
-            launches.add(copy(s, StridedCopy.place(op.axis(), at, 1, s.inShape(k), s.outShape(0)), k));
-            at += s.inShape(k).dim(op.axis());
+            int n = s.inShape(k).dim(op.axis());
+            System.arraycopy(new int[] {at, 1, n, s.in(k)}, 0, pieces, 4 * k, 4);
+            at += n;
         }
-        return launches;
+        return assemble(s, op.axis(), pieces);
+    }
+
+    /// The result from pieces along an axis, as `Copies.assemble` wants them.
+    private static Launch assemble(Site s, int axis, int[] pieces) {
+        Shape y = s.outShape(0);
+        int inner = y.count(axis + 1, y.rank());
+        return Launch.of("kAssemble", (g, id) -> g.task(id, PrimitiveKernels::kAssemble, s.memory(), pieces, pieces.length / 4, s.out(0),
+            y.dim(axis), inner, y.size(), Launch.padded(y.size())), pieces);
     }
 
     private static Launch sumRows(Site s, int axis, SourceLists lists) {

@@ -20,7 +20,9 @@ import dev.spektron.testing.OpCheck;
 import dev.spektron.testing.OpSample;
 import dev.spektron.testing.OpSamples;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,10 +63,15 @@ class TornadoDeviceTest {
         }
     }
 
-    /// All samples; with -Dspektron.tornado.samples=first one of each operation, with a part of a title those that have it. A sample takes
-    /// some seconds, most of them to compile its kernels.
+    /// All samples; with -Dspektron.tornado.samples=first one of each operation, with 1/3 the first of three shares, for three processes at
+    /// a time, with a part of a title those that have it. A sample takes some seconds, most of them to compile its kernels.
     static Stream<OpSample> samples() {
         String which = System.getProperty("spektron.tornado.samples", "");
+        if (which.matches("[1-9]/[1-9]")) {
+            List<OpSample> all = OpSamples.all();
+            int step = which.charAt(2) - '0';
+            return IntStream.iterate(which.charAt(0) - '1', i -> i < all.size(), i -> i + step).mapToObj(all::get);
+        }
         Set<Class<?>> seen = new HashSet<>();
         return OpSamples.all().stream().filter(s -> which.equals("first") ? seen.add(s.op().getClass()) : s.title().contains(which));
     }

@@ -13,6 +13,9 @@ final class ScanLaunches {
     private ScanLaunches() {}
 
     static List<Launch> selective(SelectiveScan op, Site s) {
+        if (SelectiveLaunches.takes(s.tuning(), s.inShapes())) {
+            return SelectiveLaunches.forward(op.exact(), s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kSelective", (g, id) -> g.task(id, ScanKernels::kSelective, s.memory(), s.in(0), s.in(1), s.in(2),
@@ -20,11 +23,18 @@ final class ScanLaunches {
             Launch.padded(items))));
     }
 
+    static int selectiveScratch(List<Shape> in, Tuning tuning) {
+        return SelectiveLaunches.takes(tuning, in) ? SelectiveLaunches.scratch(tuning, in) : 0;
+    }
+
     private static int groups(int channels) {
         return (channels + SelectiveScans.GROUP - 1) / SelectiveScans.GROUP;
     }
 
     static List<Launch> selectiveGrad(SelectiveScan.Grad op, Site s) {
+        if (SelectiveLaunches.takesGrad(s.tuning(), s.inShapes())) {
+            return SelectiveLaunches.grad(op.exact(), s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int l = u.dim(1);
@@ -50,7 +60,10 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, shareD, 1, batch, channels, s.out(5)));
     }
 
-    static int selectiveGradScratch(List<Shape> in) {
+    static int selectiveGradScratch(List<Shape> in, Tuning tuning) {
+        if (SelectiveLaunches.takesGrad(tuning, in)) {
+            return SelectiveLaunches.gradScratch(tuning, in);
+        }
         int batch = in.getFirst().dim(0);
         int l = in.getFirst().dim(1);
         int channels = in.getFirst().dim(2);

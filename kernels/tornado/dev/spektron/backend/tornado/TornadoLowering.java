@@ -32,7 +32,7 @@ final class TornadoLowering {
         return switch (op) {
             case Chain c -> PrimitiveLaunches.chainScratch(c);
             case Fused f -> FusedLaunches.scratch(f, in, tuning);
-            case Adjoint a -> AdjointLaunches.scratch(a, in);
+            case Adjoint a -> AdjointLaunches.scratch(a, in, tuning);
             case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
             case Effect e -> EffectLaunches.scratch(e, in);
             case Leaf leaf -> 0;

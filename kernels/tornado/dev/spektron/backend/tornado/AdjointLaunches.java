@@ -47,7 +47,7 @@ final class AdjointLaunches {
         return switch (a) {
             case Attention.Grad op -> AttentionLaunches.gradScratch(op, in);
             case SelectiveScan.Grad op -> ScanLaunches.selectiveGradScratch(in, tuning);
-            case OscillatoryScan.Grad op -> ScanLaunches.oscillatoryGradScratch(in);
+            case OscillatoryScan.Grad op -> ScanLaunches.oscillatoryGradScratch(in, tuning);
             case DiagonalScan.Grad op -> ScanLaunches.diagonalGradScratch(in);
             case SpectralConv.Grad op -> SpectralLaunches.gradScratch(in);
             default -> 0;

@@ -74,13 +74,23 @@ final class ScanLaunches {
     }
 
     static List<Launch> oscillatory(Site s) {
+        if (OscillatoryLaunches.takes(s.tuning(), s.inShape(0))) {
+            return OscillatoryLaunches.forward(s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kOscillatory", (g, id) -> g.task(id, ScanKernels::kOscillatory, s.memory(), s.in(0), s.in(1), s.out(0),
             u.dim(1), u.dim(2) / 2, items, Launch.padded(items))));
     }
 
+    static int oscillatoryScratch(List<Shape> in, Tuning tuning) {
+        return OscillatoryLaunches.takes(tuning, in.getFirst()) ? OscillatoryLaunches.scratch(tuning, in.getFirst()) : 0;
+    }
+
     static List<Launch> oscillatoryGrad(Site s) {
+        if (OscillatoryLaunches.takesGrad(s.tuning(), s.inShape(0))) {
+            return OscillatoryLaunches.grad(s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int p = u.dim(2) / 2;
@@ -93,8 +103,11 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, share, 1, 2 * batch, 6 * p, s.out(1)));
     }
 
-    static int oscillatoryGradScratch(List<Shape> in) {
+    static int oscillatoryGradScratch(List<Shape> in, Tuning tuning) {
         Shape u = in.getFirst();
+        if (OscillatoryLaunches.takesGrad(tuning, u)) {
+            return OscillatoryLaunches.gradScratch(tuning, u);
+        }
         int items = u.dim(0) * u.dim(2);
         return 6 * items + Launch.lanes(items) * OscillatoryScans.workspace(u.dim(1));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spektron.backend.Backend;
+import dev.spektron.backend.op.OscillatoryScan;
 import dev.spektron.backend.op.SelectiveScan;
 import dev.spektron.backend.scalar.ScalarBackend;
 import dev.spektron.tensor.Shape;
@@ -29,7 +30,7 @@ class HostChunksTest {
     }
 
     static Stream<OpSample> samples() {
-        return OpSamples.of(SelectiveScan.class).stream();
+        return Stream.concat(OpSamples.of(SelectiveScan.class).stream(), OpSamples.of(OscillatoryScan.class).stream());
     }
 
     /// The states between chunks are the products of other factors, and shares are sums over chunks: within the tolerance of all backends.

@@ -48,7 +48,7 @@ final class AdjointLaunches {
             case Attention.Grad op -> AttentionLaunches.gradScratch(op, in);
             case SelectiveScan.Grad op -> ScanLaunches.selectiveGradScratch(in, tuning);
             case OscillatoryScan.Grad op -> ScanLaunches.oscillatoryGradScratch(in, tuning);
-            case DiagonalScan.Grad op -> ScanLaunches.diagonalGradScratch(in);
+            case DiagonalScan.Grad op -> ScanLaunches.diagonalGradScratch(in, tuning);
             case SpectralConv.Grad op -> SpectralLaunches.gradScratch(in);
             default -> 0;
         };

@@ -62,6 +62,7 @@ final class FusedLaunches {
             case Attention op -> AttentionLaunches.scratch(op, in);
             case SelectiveScan op -> ScanLaunches.selectiveScratch(in, tuning);
             case OscillatoryScan op -> ScanLaunches.oscillatoryScratch(in, tuning);
+            case DiagonalScan op -> ScanLaunches.diagonalScratch(in, tuning);
             case SpectralConv op -> SpectralLaunches.scratch(in);
             case Sinkhorn op -> TransportLaunches.sinkhornScratch(in);
             default -> 0;

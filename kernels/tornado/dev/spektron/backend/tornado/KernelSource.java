@@ -11,8 +11,8 @@ import java.util.List;
 /// Where the source of a launcher is, for messages.
 final class KernelSource {
     /// Every class of launchers.
-    static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, CheckKernels.class, DenseKernels.class, EffectKernels.class,
-        OscillatoryKernels.class, PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class,
+    static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, CheckKernels.class, DenseKernels.class, DiagonalKernels.class,
+        EffectKernels.class, OscillatoryKernels.class, PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class,
         SelectiveKernels.class, SignalKernels.class, TileKernels.class, TransferKernels.class, TransportKernels.class);
 
     private KernelSource() {}

@@ -113,13 +113,23 @@ final class ScanLaunches {
     }
 
     static List<Launch> diagonal(Site s) {
+        if (DiagonalLaunches.takes(s.tuning(), s.inShape(0), s.inShape(1))) {
+            return DiagonalLaunches.forward(s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kDiagonal", (g, id) -> g.task(id, ScanKernels::kDiagonal, s.memory(), s.in(0), s.in(1), s.in(2), s.out(0),
             u.dim(1), u.dim(2), s.inShape(1).dim(2), items, Launch.padded(items))));
     }
 
+    static int diagonalScratch(List<Shape> in, Tuning tuning) {
+        return DiagonalLaunches.takes(tuning, in.get(0), in.get(1)) ? DiagonalLaunches.scratch(tuning, in.get(0), in.get(1)) : 0;
+    }
+
     static List<Launch> diagonalGrad(Site s) {
+        if (DiagonalLaunches.takesGrad(s.tuning(), s.inShape(0), s.inShape(1))) {
+            return DiagonalLaunches.grad(s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int channels = u.dim(2);
@@ -136,8 +146,11 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, shareW, 1, batch, 2 * channels * n, s.out(2)));
     }
 
-    static int diagonalGradScratch(List<Shape> in) {
+    static int diagonalGradScratch(List<Shape> in, Tuning tuning) {
         Shape u = in.getFirst();
+        if (DiagonalLaunches.takesGrad(tuning, u, in.get(1))) {
+            return DiagonalLaunches.gradScratch(tuning, u, in.get(1));
+        }
         int items = u.dim(0) * u.dim(2);
         return 4 * items * in.get(1).dim(2) + Launch.lanes(items) * DiagonalScans.workspace(u.dim(1));
     }

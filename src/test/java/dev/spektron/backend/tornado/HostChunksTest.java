@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spektron.backend.Backend;
+import dev.spektron.backend.op.DiagonalScan;
 import dev.spektron.backend.op.OscillatoryScan;
 import dev.spektron.backend.op.SelectiveScan;
 import dev.spektron.backend.scalar.ScalarBackend;
@@ -30,7 +31,7 @@ class HostChunksTest {
     }
 
     static Stream<OpSample> samples() {
-        return Stream.concat(OpSamples.of(SelectiveScan.class).stream(), OpSamples.of(OscillatoryScan.class).stream());
+        return Stream.of(SelectiveScan.class, OscillatoryScan.class, DiagonalScan.class).flatMap(c -> OpSamples.of(c).stream());
     }
 
     /// The states between chunks are the products of other factors, and shares are sums over chunks: within the tolerance of all backends.

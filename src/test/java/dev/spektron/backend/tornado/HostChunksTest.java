@@ -48,6 +48,23 @@ class HostChunksTest {
         OpCheck.same(sample, CHUNKS, CHUNKS);
     }
 
+    /// As a GPU does it: states of a small batch are carried from chunk to chunk, those of a larger one walked.
+    @Test
+    void chunksOfAGpuComputeResultsAndGradients() {
+        assertFalse(Chunking.walks(Tuning.LARGE, 128 * 16));
+        assertTrue(Chunking.walks(Tuning.LARGE, 4 * 512 * 16));
+        try (Backend gpu = HostTornado.backend("auto", TornadoDeviceType.GPU)) {
+            OpCheck.backend(selective("carried", false, 1, 129, 128, 16), gpu, 0);
+            OpCheck.backend(selective("walked", true, 4, 34, 512, 16), gpu, 0);
+        }
+    }
+
+    private static OpSample selective(String name, boolean exact, int... s) {
+        return OpSample.of(name, new SelectiveScan(exact), OpSample.normal(s[0], s[1], s[2]),
+            OpSample.any(OpSample.Numbers.STEP, s[0], s[1], s[2]), OpSample.any(OpSample.Numbers.NEGATIVE, s[2], s[3]),
+            OpSample.normal(s[0], s[1], s[3]), OpSample.normal(s[0], s[1], s[3]), OpSample.normal(s[2]));
+    }
+
     /// States that are walked through all of time have the bits of the scalar backend, and so has y.
     @Test
     void walkedStatesGiveTheBitsOfTheScalarBackend() {
@@ -55,11 +72,22 @@ class HostChunksTest {
         assertTrue(Chunking.walks(Tuning.ALWAYS, 2 * a.size()));
         try (Backend scalar = new ScalarBackend(1)) {
             for (boolean exact : new boolean[] {false, true}) {
-                OpCheck.same(OpSample.of("walked", new SelectiveScan(exact), OpSample.normal(2, 129, 16),
-                    OpSample.any(OpSample.Numbers.STEP, 2, 129, 16), OpSample.any(OpSample.Numbers.NEGATIVE, 16, 8),
-                    OpSample.normal(2, 129, 8), OpSample.normal(2, 129, 8), OpSample.normal(16)), scalar, CHUNKS, 0, false);
+                OpCheck.same(selective("walked", exact, 2, 129, 16, 8), scalar, CHUNKS, 0, false);
             }
         }
+    }
+
+    /// Filters of a gradient need room for what each chunk adds to it.
+    @Test
+    void scratchOfFiltersAndOscillatorsCountsTheirChunks() {
+        Shape u = Shape.of(64, 129, 256);
+        int chunks = 64 * 256 * 8;
+        assertEquals(2 * chunks * 64, DiagonalLaunches.scratch(Tuning.LARGE, u, Shape.of(2, 256, 64)));
+        assertEquals(8 * chunks * 64 + 2 * 18 * (1 << 17), DiagonalLaunches.gradScratch(Tuning.LARGE, u, Shape.of(2, 256, 64)));
+        assertEquals(2 * chunks, OscillatoryLaunches.scratch(Tuning.LARGE, u));
+        assertEquals(10 * chunks + 2 * 17 * (1 << 17), OscillatoryLaunches.gradScratch(Tuning.LARGE, u));
+        assertFalse(OscillatoryLaunches.takes(Tuning.LARGE, u), "few steps");
+        assertTrue(OscillatoryLaunches.takesGrad(Tuning.LARGE, u));
     }
 
     /// The default preset: 64 spectra of 129 places, 512 channels of 16 states.

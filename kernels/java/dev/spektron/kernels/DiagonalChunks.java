@@ -76,12 +76,12 @@ public final class DiagonalChunks {
         }
     }
 
-    /// du of a chunk of a channel, `item` as in [#outputs], and its shares of da and dw, each (B, chunks, 2, C, N).
+    /// du of a chunk of a channel, `item` as in [#outputs]. Its share of da takes the place of the states in `h`, that of dw of the
+    /// adjoints in `p`: of both there are as many.
     ///
-    /// @param room states before and after the steps of a chunk, 2 * (`steps` + 1) numbers, `gap` apart, from `ro` on
+    /// @param room states before and after the steps of a chunk and an adjoint, 2 * (`steps` + 2) numbers, `gap` apart, from `ro` on
     public static void grad(int item, float[] u, int uo, float[] a, int ao, float[] w, int wo, float[] dy, int dyo, float[] du, int duo,
-        float[] shareA, int sao, float[] shareW, int swo, float[] h, int ho, float[] p, int po, int apart, float[] room, int ro, int gap,
-        int steps, int l, int channels, int n) {
+        float[] h, int ho, float[] p, int po, int apart, float[] room, int ro, int gap, int steps, int l, int channels, int n) {
         int c = item % channels;
         int at = item / channels;
         int chunks = (l + steps - 1) / steps;
@@ -89,19 +89,29 @@ public final class DiagonalChunks {
         int i = (at / chunks * l + from) * channels + c;
         int count = Math.min(steps, l - from);
         int imaginary = channels * n;
+        int far = (steps + 2) * gap;
+        int adjoint = ro + (steps + 1) * gap;
         DiagonalScans.clear(du, duo + i, count, channels);
         for (int k = 0; k < n; k++) {
             int j = c * n + k;
             int state = (at * n + k) * channels + c;
-            int share = at * 2 * imaginary + j;
             float ar = a[ao + j];
             float ai = a[ao + imaginary + j];
-            DiagonalScans.clear(shareA, sao + share, 2, imaginary);
-            DiagonalScans.clear(shareW, swo + share, 2, imaginary);
-            DiagonalScans.states(u, uo + i, ar, ai, h[ho + state], h[ho + state + apart], room, ro, gap, (steps + 1) * gap, count,
-                channels);
-            DiagonalScans.back(ar, ai, w[wo + j], w[wo + imaginary + j], dy, dyo + i, du, duo + i, shareA, sao + share, shareW, swo + share,
-                imaginary, room, ro, gap, (steps + 1) * gap, p, po + state, apart, count, channels);
+            room[adjoint] = p[po + state];
+            room[adjoint + far] = p[po + state + apart];
+            DiagonalScans.states(u, uo + i, ar, ai, h[ho + state], h[ho + state + apart], room, ro, gap, far, count, channels);
+            DiagonalScans.clear(h, ho + state, 2, apart);
+            DiagonalScans.clear(p, po + state, 2, apart);
+            DiagonalScans.back(ar, ai, w[wo + j], w[wo + imaginary + j], dy, dyo + i, du, duo + i, h, ho + state, p, po + state, apart,
+                room, ro, gap, far, room, adjoint, far, count, channels);
         }
+    }
+
+    /// da and dw, (2, C, N), from the sums of their shares, (2, N, C) each, one behind the other; `item` = (part * C + c) * N + state.
+    public static void turn(int item, float[] sums, int so, float[] da, int dao, float[] dw, int dwo, int channels, int n) {
+        int inner = n * channels;
+        int from = so + item / inner * inner + item % n * channels + item / n % channels;
+        da[dao + item] = sums[from];
+        dw[dwo + item] = sums[from + 2 * inner];
     }
 }

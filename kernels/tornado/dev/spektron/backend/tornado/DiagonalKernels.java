@@ -3,8 +3,8 @@ package dev.spektron.backend.tornado;
 import dev.spektron.kernels.DiagonalChunks;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 
-/// Launchers of complex filters by chunks of time. `work` are, one after another, the states before chunks, the adjoints behind them, the
-/// shares of da, those of dw, as large each, and the room of the lanes.
+/// Launchers of complex filters by chunks of time. `work` are, one after another, the states before chunks, whose place shares of da take,
+/// the adjoints behind chunks, whose place shares of dw take, and the room of the lanes.
 final class DiagonalKernels {
     private DiagonalKernels() {}
 
@@ -43,8 +43,17 @@ final class DiagonalKernels {
         int n, int items, int lanes) {
         for (@Parallel int lane = 0; lane < lanes; lane++) {
             for (int i = lane; i < items; i += lanes) {
-                DiagonalChunks.grad(i, m, u, m, a, m, w, m, dy, m, du, m, work + 4 * apart, m, work + 6 * apart, m, work, m,
-                    work + 2 * apart, apart, m, work + 8 * apart + lane, lanes, steps, l, channels, n);
+                DiagonalChunks.grad(i, m, u, m, a, m, w, m, dy, m, du, m, work, m, work + 2 * apart, apart, m, work + 4 * apart + lane,
+                    lanes, steps, l, channels, n);
+            }
+        }
+    }
+
+    /// An element of the gradients that samples and steps share.
+    static void kDiagonalTurn(float[] m, int sums, int da, int dw, int channels, int n, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                DiagonalChunks.turn(i, m, sums, m, da, m, dw, channels, n);
             }
         }
     }

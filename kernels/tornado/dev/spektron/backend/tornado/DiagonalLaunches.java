@@ -33,7 +33,7 @@ record DiagonalLaunches(int lines, int l, int channels, int n, int steps, int ch
 
     static int gradScratch(Tuning tuning, Shape u, Shape a) {
         DiagonalLaunches d = of(tuning, u, a);
-        return Math.toIntExact(8L * d.states() + 2L * (d.steps + 1) * Chunking.lanes(tuning, d.items()));
+        return Math.toIntExact(4L * d.states() + 2L * (d.steps + 2) * Chunking.lanes(tuning, d.items()) + 4L * d.channels * d.n);
     }
 
     static List<Launch> forward(Site s) {
@@ -65,13 +65,16 @@ record DiagonalLaunches(int lines, int l, int channels, int n, int steps, int ch
 
     private List<Launch> gradients(Site s) {
         int work = s.scratch();
-        int parts = lines / channels * chunks;
+        int lanes = Chunking.lanes(s.tuning(), items());
+        int sums = work + 4 * states() + 2 * (steps + 2) * lanes;
+        int inner = channels * n;
         return List.of(
             Launch.of("kDiagonalGradStates", (g, id) -> g.task(id, DiagonalKernels::kDiagonalGradStates, s.memory(), s.in(0), s.in(1),
                 s.in(2), s.in(3), work, states(), steps, l, channels, n, lines * n, Launch.padded(lines * n))),
             Launch.of("kDiagonalChunkGrad", (g, id) -> g.task(id, DiagonalKernels::kDiagonalChunkGrad, s.memory(), s.in(0), s.in(1),
-                s.in(2), s.in(3), s.out(0), work, states(), steps, l, channels, n, items(), Chunking.lanes(s.tuning(), items()))),
-            PrimitiveLaunches.sum(s, work + 4 * states(), 1, parts, 2 * channels * n, s.out(1)),
-            PrimitiveLaunches.sum(s, work + 6 * states(), 1, parts, 2 * channels * n, s.out(2)));
+                s.in(2), s.in(3), s.out(0), work, states(), steps, l, channels, n, items(), lanes)),
+            PrimitiveLaunches.sum(s, work, 4, lines / channels * chunks, inner, sums),
+            Launch.of("kDiagonalTurn", (g, id) -> g.task(id, DiagonalKernels::kDiagonalTurn, s.memory(), sums, s.out(1), s.out(2), channels,
+                n, 2 * inner, Launch.padded(2 * inner))));
     }
 }

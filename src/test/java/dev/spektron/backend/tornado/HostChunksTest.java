@@ -77,15 +77,15 @@ class HostChunksTest {
         }
     }
 
-    /// Filters of a gradient need room for what each chunk adds to it.
     @Test
     void scratchOfFiltersAndOscillatorsCountsTheirChunks() {
         Shape u = Shape.of(64, 129, 256);
         int chunks = 64 * 256 * 8;
         assertEquals(2 * chunks * 64, DiagonalLaunches.scratch(Tuning.LARGE, u, Shape.of(2, 256, 64)));
-        assertEquals(8 * chunks * 64 + 2 * 18 * (1 << 17), DiagonalLaunches.gradScratch(Tuning.LARGE, u, Shape.of(2, 256, 64)));
+        assertEquals(4 * chunks * 64 + 2 * 19 * Chunking.BUSY + 4 * 256 * 64,
+            DiagonalLaunches.gradScratch(Tuning.LARGE, u, Shape.of(2, 256, 64)));
         assertEquals(2 * chunks, OscillatoryLaunches.scratch(Tuning.LARGE, u));
-        assertEquals(10 * chunks + 2 * 17 * (1 << 17), OscillatoryLaunches.gradScratch(Tuning.LARGE, u));
+        assertEquals(10 * chunks + 2 * 17 * Chunking.BUSY, OscillatoryLaunches.gradScratch(Tuning.LARGE, u));
         assertFalse(OscillatoryLaunches.takes(Tuning.LARGE, u), "few steps");
         assertTrue(OscillatoryLaunches.takesGrad(Tuning.LARGE, u));
     }
@@ -126,6 +126,6 @@ class HostChunksTest {
         int shares = 2 * 64 * 16 * 129 * 16;
         int chunks = 64 * 4 * 512;
         assertEquals(shares + 64 * 512 * 17 + (1 << 14) * 131, ScanLaunches.selectiveGradScratch(in, Tuning.NEVER));
-        assertEquals(shares + chunks * (3 * 16 + 1) + (1 << 17) * 2 * 33, ScanLaunches.selectiveGradScratch(in, Tuning.LARGE));
+        assertEquals(shares + chunks * (3 * 16 + 1) + Chunking.BUSY * 2 * 33, ScanLaunches.selectiveGradScratch(in, Tuning.LARGE));
     }
 }

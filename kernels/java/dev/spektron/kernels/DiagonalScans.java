@@ -6,39 +6,27 @@ package dev.spektron.kernels;
 ///
 /// With p[t] = dl/dh[t] (real and imaginary part; pr = wr dy + ar pr' + ai pi', pi = -wi dy - ai pr' + ar pi', where ' is the step after
 /// t): du = sum_n pr, dar = sum pr hr[t - 1] + pi hi[t - 1], dai = sum pi hr[t - 1] - pr hi[t - 1], dwr = sum dy hr, dwi = -sum dy hi. The
-/// backward body keeps the states of one chunk of [#CHUNK] steps and the state before each chunk.
+/// backward body keeps the states of one chunk of [#CHUNK] steps and the state before each chunk. [DiagonalChunks] has the same for
+/// stretches of time at once.
 public final class DiagonalScans {
     /// Steps whose states the backward pass keeps at a time.
     public static final int CHUNK = 64;
 
     private DiagonalScans() {}
 
-    /// Elements of workspace of one backward item: states after and before the steps of a chunk, and the state before each chunk.
+    /// Elements of workspace of one backward item: states after and before the steps of a chunk, the state before each chunk, p behind one.
     public static int workspace(int l) {
-        return 2 * (CHUNK + 1) + 2 * ((l + CHUNK - 1) / CHUNK);
+        return 2 * (CHUNK + 1) + 2 * ((l + CHUNK - 1) / CHUNK) + 2;
     }
 
     /// y of sample and channel `item` = b * `channels` + c.
     public static void forward(int item, float[] u, int uo, float[] a, int ao, float[] w, int wo, float[] y, int yo, int l, int channels,
         int n) {
         int at = item / channels * l * channels + item % channels;
-        for (int t = 0; t < l; t++) {
-            y[yo + at + t * channels] = 0;
-        }
+        int imaginary = channels * n;
+        clear(y, yo + at, l, channels);
         for (int k = item % channels * n; k < item % channels * n + n; k++) {
-            float ar = a[ao + k];
-            float ai = a[ao + channels * n + k];
-            float wr = w[wo + k];
-            float wi = w[wo + channels * n + k];
-            float hr = 0;
-            float hi = 0;
-            for (int t = 0; t < l; t++) {
-                int i = at + t * channels;
-                float next = ar * hr - ai * hi + u[uo + i];
-                hi = ar * hi + ai * hr;
-                hr = next;
-                y[yo + i] += wr * hr - wi * hi;
-            }
+            outputs(u, uo + at, a[ao + k], a[ao + imaginary + k], w[wo + k], w[wo + imaginary + k], y, yo + at, 0, 0, l, channels);
         }
     }
 
@@ -50,83 +38,118 @@ public final class DiagonalScans {
         int sample = item / channels;
         int at = sample * l * channels + item % channels;
         int imaginary = channels * n;
-        for (int t = 0; t < l; t++) {
-            du[duo + at + t * channels] = 0;
-        }
+        int chunks = (l + CHUNK - 1) / CHUNK;
+        int before = ro + 2 * (CHUNK + 1);
+        int after = before + 2 * chunks;
+        clear(du, duo + at, l, channels);
         for (int k = item % channels * n; k < item % channels * n + n; k++) {
             float ar = a[ao + k];
             float ai = a[ao + imaginary + k];
-            float wr = w[wo + k];
-            float wi = w[wo + imaginary + k];
-            float dar = 0;
-            float dai = 0;
-            float dwr = 0;
-            float dwi = 0;
-            float pr = 0;
-            float pi = 0;
-            checkpoints(u, uo + at, ar, ai, room, ro + 2 * (CHUNK + 1), l, channels);
-            for (int chunk = (l + CHUNK - 1) / CHUNK - 1; chunk >= 0; chunk--) {
-                int from = chunk * CHUNK;
-                int to = Math.min(l, from + CHUNK);
-                states(u, uo + at, ar, ai, room, ro, chunk, to, channels);
-                float sar = 0;
-                float sai = 0;
-                float swr = 0;
-                float swi = 0;
-                for (int t = to - 1; t >= from; t--) {
-                    int i = at + t * channels;
-                    int j = ro + 2 * (t - from);
-                    float g = dy[dyo + i];
-                    float next = ar * pr + ai * pi + wr * g;
-                    pi = ar * pi - ai * pr - wi * g;
-                    pr = next;
-                    du[duo + i] += pr;
-                    sar += pr * room[j] + pi * room[j + 1];
-                    sai += pi * room[j] - pr * room[j + 1];
-                    swr += g * room[j + 2];
-                    swi -= g * room[j + 3];
-                }
-                dar += sar;
-                dai += sai;
-                dwr += swr;
-                dwi += swi;
-            }
             int share = sample * 2 * imaginary + k;
-            shareA[sao + share] = dar;
-            shareA[sao + share + imaginary] = dai;
-            shareW[swo + share] = dwr;
-            shareW[swo + share + imaginary] = dwi;
-        }
-    }
-
-    /// The state before each chunk; offsets are those of the first step.
-    private static void checkpoints(float[] u, int uo, float ar, float ai, float[] room, int ro, int l, int stride) {
-        float hr = 0;
-        float hi = 0;
-        for (int t = 0; t < l; t++) {
-            if (t % CHUNK == 0) {
-                room[ro + t / CHUNK * 2] = hr;
-                room[ro + t / CHUNK * 2 + 1] = hi;
+            clear(shareA, sao + share, 2, imaginary);
+            clear(shareW, swo + share, 2, imaginary);
+            clear(room, after, 2, 1);
+            checkpoints(u, uo + at, ar, ai, room, before, l, channels);
+            for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+                int from = chunk * CHUNK;
+                int steps = Math.min(CHUNK, l - from);
+                int i = at + from * channels;
+                states(u, uo + i, ar, ai, room[before + 2 * chunk], room[before + 2 * chunk + 1], room, ro, 2, 1, steps, channels);
+                back(ar, ai, w[wo + k], w[wo + imaginary + k], dy, dyo + i, du, duo + i, shareA, sao + share, shareW, swo + share,
+                    imaginary, room, ro, 2, 1, room, after, 1, steps, channels);
             }
-            float next = ar * hr - ai * hi + u[uo + t * stride];
-            hi = ar * hi + ai * hr;
-            hr = next;
         }
     }
 
-    /// The state before a chunk and those after each of its steps.
-    private static void states(float[] u, int uo, float ar, float ai, float[] room, int ro, int chunk, int to, int stride) {
-        int from = chunk * CHUNK;
-        float hr = room[ro + 2 * (CHUNK + 1) + 2 * chunk];
-        float hi = room[ro + 2 * (CHUNK + 1) + 2 * chunk + 1];
-        room[ro] = hr;
-        room[ro + 1] = hi;
-        for (int t = from; t < to; t++) {
+    /// The state before each chunk, real and imaginary part in turn.
+    private static void checkpoints(float[] u, int uo, float ar, float ai, float[] room, int ro, int l, int stride) {
+        room[ro] = 0;
+        room[ro + 1] = 0;
+        for (int from = 0; from + CHUNK < l; from += CHUNK) {
+            int chunk = ro + from / CHUNK * 2;
+            end(u, uo + from * stride, ar, ai, room[chunk], room[chunk + 1], room, chunk + 2, 1, CHUNK, stride);
+        }
+    }
+
+    /// `n` zeros, `stride` apart.
+    static void clear(float[] y, int yo, int n, int stride) {
+        for (int t = 0; t < n; t++) {
+            y[yo + t * stride] = 0;
+        }
+    }
+
+    /// Adds Re(w h) of some steps to y, from the state before them. Here and below offsets are those of the first step, `stride` apart in u
+    /// and y.
+    static void outputs(float[] u, int uo, float ar, float ai, float wr, float wi, float[] y, int yo, float real, float imaginary,
+        int steps, int stride) {
+        float hr = real;
+        float hi = imaginary;
+        for (int t = 0; t < steps; t++) {
             float next = ar * hr - ai * hi + u[uo + t * stride];
             hi = ar * hi + ai * hr;
             hr = next;
-            room[ro + 2 * (t - from + 1)] = hr;
-            room[ro + 2 * (t - from + 1) + 1] = hi;
+            y[yo + t * stride] += wr * hr - wi * hi;
         }
+    }
+
+    /// The state after some steps, `apart` behind its real part the imaginary one, from the state before them.
+    static void end(float[] u, int uo, float ar, float ai, float real, float imaginary, float[] h, int ho, int apart, int steps,
+        int stride) {
+        float hr = real;
+        float hi = imaginary;
+        for (int t = 0; t < steps; t++) {
+            float next = ar * hr - ai * hi + u[uo + t * stride];
+            hi = ar * hi + ai * hr;
+            hr = next;
+        }
+        h[ho] = hr;
+        h[ho + apart] = hi;
+    }
+
+    /// The state before some steps and that after each of them. Numbers of steps are `gap` apart in `room`, the parts of one `apart`.
+    static void states(float[] u, int uo, float ar, float ai, float real, float imaginary, float[] room, int ro, int gap, int apart,
+        int steps, int stride) {
+        float hr = real;
+        float hi = imaginary;
+        room[ro] = hr;
+        room[ro + apart] = hi;
+        for (int t = 0; t < steps; t++) {
+            float next = ar * hr - ai * hi + u[uo + t * stride];
+            hi = ar * hi + ai * hr;
+            hr = next;
+            room[ro + (t + 1) * gap] = hr;
+            room[ro + (t + 1) * gap + apart] = hi;
+        }
+    }
+
+    /// Adds what a state gives to du and, as one sum each, to da and dw, whose parts are `away` apart. p, at `po`, and `far` behind it its
+    /// imaginary part are those of the step that follows, then of the first step.
+    static void back(float ar, float ai, float wr, float wi, float[] dy, int dyo, float[] du, int duo, float[] da, int dao, float[] dw,
+        int dwo, int away, float[] room, int ro, int gap, int apart, float[] p, int po, int far, int steps, int stride) {
+        float pr = p[po];
+        float pi = p[po + far];
+        float dar = 0;
+        float dai = 0;
+        float dwr = 0;
+        float dwi = 0;
+        for (int t = steps - 1; t >= 0; t--) {
+            int i = t * stride;
+            int j = ro + t * gap;
+            float g = dy[dyo + i];
+            float next = ar * pr + ai * pi + wr * g;
+            pi = ar * pi - ai * pr - wi * g;
+            pr = next;
+            du[duo + i] += pr;
+            dar += pr * room[j] + pi * room[j + apart];
+            dai += pi * room[j] - pr * room[j + apart];
+            dwr += g * room[j + gap];
+            dwi -= g * room[j + gap + apart];
+        }
+        da[dao] += dar;
+        da[dao + away] += dai;
+        dw[dwo] += dwr;
+        dw[dwo + away] += dwi;
+        p[po] = pr;
+        p[po + far] = pi;
     }
 }

@@ -43,12 +43,12 @@ final class AdjointLaunches {
         };
     }
 
-    static int scratch(Adjoint a, List<Shape> in) {
+    static int scratch(Adjoint a, List<Shape> in, Tuning tuning) {
         return switch (a) {
             case Attention.Grad op -> AttentionLaunches.gradScratch(op, in);
-            case SelectiveScan.Grad op -> ScanLaunches.selectiveGradScratch(in);
-            case OscillatoryScan.Grad op -> ScanLaunches.oscillatoryGradScratch(in);
-            case DiagonalScan.Grad op -> ScanLaunches.diagonalGradScratch(in);
+            case SelectiveScan.Grad op -> ScanLaunches.selectiveGradScratch(in, tuning);
+            case OscillatoryScan.Grad op -> ScanLaunches.oscillatoryGradScratch(in, tuning);
+            case DiagonalScan.Grad op -> ScanLaunches.diagonalGradScratch(in, tuning);
             case SpectralConv.Grad op -> SpectralLaunches.gradScratch(in);
             default -> 0;
         };

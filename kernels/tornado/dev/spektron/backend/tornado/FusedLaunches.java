@@ -60,6 +60,9 @@ final class FusedLaunches {
         return switch (f) {
             case Linear op -> Tiling.scratch(tuning, Factors.linear(in.get(0), in.get(1)));
             case Attention op -> AttentionLaunches.scratch(op, in);
+            case SelectiveScan op -> ScanLaunches.selectiveScratch(in, tuning);
+            case OscillatoryScan op -> ScanLaunches.oscillatoryScratch(in, tuning);
+            case DiagonalScan op -> ScanLaunches.diagonalScratch(in, tuning);
             case SpectralConv op -> SpectralLaunches.scratch(in);
             case Sinkhorn op -> TransportLaunches.sinkhornScratch(in);
             default -> 0;

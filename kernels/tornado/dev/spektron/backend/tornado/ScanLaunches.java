@@ -13,6 +13,9 @@ final class ScanLaunches {
     private ScanLaunches() {}
 
     static List<Launch> selective(SelectiveScan op, Site s) {
+        if (SelectiveLaunches.takes(s.tuning(), s.inShapes())) {
+            return SelectiveLaunches.forward(op.exact(), s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kSelective", (g, id) -> g.task(id, ScanKernels::kSelective, s.memory(), s.in(0), s.in(1), s.in(2),
@@ -20,11 +23,18 @@ final class ScanLaunches {
             Launch.padded(items))));
     }
 
+    static int selectiveScratch(List<Shape> in, Tuning tuning) {
+        return SelectiveLaunches.takes(tuning, in) ? SelectiveLaunches.scratch(tuning, in) : 0;
+    }
+
     private static int groups(int channels) {
         return (channels + SelectiveScans.GROUP - 1) / SelectiveScans.GROUP;
     }
 
     static List<Launch> selectiveGrad(SelectiveScan.Grad op, Site s) {
+        if (SelectiveLaunches.takesGrad(s.tuning(), s.inShapes())) {
+            return SelectiveLaunches.grad(op.exact(), s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int l = u.dim(1);
@@ -50,7 +60,10 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, shareD, 1, batch, channels, s.out(5)));
     }
 
-    static int selectiveGradScratch(List<Shape> in) {
+    static int selectiveGradScratch(List<Shape> in, Tuning tuning) {
+        if (SelectiveLaunches.takesGrad(tuning, in)) {
+            return SelectiveLaunches.gradScratch(tuning, in);
+        }
         int batch = in.getFirst().dim(0);
         int l = in.getFirst().dim(1);
         int channels = in.getFirst().dim(2);
@@ -61,13 +74,23 @@ final class ScanLaunches {
     }
 
     static List<Launch> oscillatory(Site s) {
+        if (OscillatoryLaunches.takes(s.tuning(), s.inShape(0))) {
+            return OscillatoryLaunches.forward(s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kOscillatory", (g, id) -> g.task(id, ScanKernels::kOscillatory, s.memory(), s.in(0), s.in(1), s.out(0),
             u.dim(1), u.dim(2) / 2, items, Launch.padded(items))));
     }
 
+    static int oscillatoryScratch(List<Shape> in, Tuning tuning) {
+        return OscillatoryLaunches.takes(tuning, in.getFirst()) ? OscillatoryLaunches.scratch(tuning, in.getFirst()) : 0;
+    }
+
     static List<Launch> oscillatoryGrad(Site s) {
+        if (OscillatoryLaunches.takesGrad(s.tuning(), s.inShape(0))) {
+            return OscillatoryLaunches.grad(s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int p = u.dim(2) / 2;
@@ -80,20 +103,33 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, share, 1, 2 * batch, 6 * p, s.out(1)));
     }
 
-    static int oscillatoryGradScratch(List<Shape> in) {
+    static int oscillatoryGradScratch(List<Shape> in, Tuning tuning) {
         Shape u = in.getFirst();
+        if (OscillatoryLaunches.takesGrad(tuning, u)) {
+            return OscillatoryLaunches.gradScratch(tuning, u);
+        }
         int items = u.dim(0) * u.dim(2);
         return 6 * items + Launch.lanes(items) * OscillatoryScans.workspace(u.dim(1));
     }
 
     static List<Launch> diagonal(Site s) {
+        if (DiagonalLaunches.takes(s.tuning(), s.inShape(0), s.inShape(1))) {
+            return DiagonalLaunches.forward(s);
+        }
         Shape u = s.inShape(0);
         int items = u.dim(0) * u.dim(2);
         return List.of(Launch.of("kDiagonal", (g, id) -> g.task(id, ScanKernels::kDiagonal, s.memory(), s.in(0), s.in(1), s.in(2), s.out(0),
             u.dim(1), u.dim(2), s.inShape(1).dim(2), items, Launch.padded(items))));
     }
 
+    static int diagonalScratch(List<Shape> in, Tuning tuning) {
+        return DiagonalLaunches.takes(tuning, in.get(0), in.get(1)) ? DiagonalLaunches.scratch(tuning, in.get(0), in.get(1)) : 0;
+    }
+
     static List<Launch> diagonalGrad(Site s) {
+        if (DiagonalLaunches.takesGrad(s.tuning(), s.inShape(0), s.inShape(1))) {
+            return DiagonalLaunches.grad(s);
+        }
         Shape u = s.inShape(0);
         int batch = u.dim(0);
         int channels = u.dim(2);
@@ -110,8 +146,11 @@ final class ScanLaunches {
             PrimitiveLaunches.sum(s, shareW, 1, batch, 2 * channels * n, s.out(2)));
     }
 
-    static int diagonalGradScratch(List<Shape> in) {
+    static int diagonalGradScratch(List<Shape> in, Tuning tuning) {
         Shape u = in.getFirst();
+        if (DiagonalLaunches.takesGrad(tuning, u, in.get(1))) {
+            return DiagonalLaunches.gradScratch(tuning, u, in.get(1));
+        }
         int items = u.dim(0) * u.dim(2);
         return 4 * items * in.get(1).dim(2) + Launch.lanes(items) * DiagonalScans.workspace(u.dim(1));
     }

@@ -4,6 +4,7 @@ import dev.spektron.backend.Slot;
 import dev.spektron.backend.Space;
 import dev.spektron.backend.Step;
 import dev.spektron.tensor.Shape;
+import java.util.List;
 
 /// A step and where its operands, results and scratch stand in the memory of all plans.
 ///
@@ -40,6 +41,11 @@ record Site(Step step, float[] memory, int[] words, int base, Tuning tuning) {
 
     Shape inShape(int i) {
         return step.in().get(i).shape();
+    }
+
+    /// Shapes of all operands.
+    List<Shape> inShapes() {
+        return step.in().stream().map(Slot::shape).toList();
     }
 
     Shape outShape(int i) {

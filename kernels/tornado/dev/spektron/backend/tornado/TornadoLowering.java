@@ -31,7 +31,7 @@ final class TornadoLowering {
     static int scratch(Op op, List<Shape> in, Tuning tuning) {
         return switch (op) {
             case Fused f -> FusedLaunches.scratch(f, in, tuning);
-            case Adjoint a -> AdjointLaunches.scratch(a, in);
+            case Adjoint a -> AdjointLaunches.scratch(a, in, tuning);
             case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
             case Effect e -> EffectLaunches.scratch(e, in);
             case Chain c -> 0;

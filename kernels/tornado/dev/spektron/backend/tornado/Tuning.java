@@ -2,7 +2,8 @@ package dev.spektron.backend.tornado;
 
 import java.util.Locale;
 
-/// Which operations take kernels whose work items share memory in groups instead of the simple ones, an item for each result.
+/// Which operations take tuned kernels instead of the simple ones, an item for each result: kernels whose work items share memory in
+/// groups, recurrences by chunks of time.
 ///
 /// They read less and keep more items busy, so they pay on a GPU as soon as an operation is large enough; each family says when that is.
 /// On a CPU shared memory is ordinary memory, and filling it is extra work. `-Dspektron.tornado.tuned` says `auto` (so, the default),

@@ -35,6 +35,8 @@ final class ScanSamples {
         for (int[] s : sizes) {
             out.add(selective("slow", exact, Numbers.STEP, any(Numbers.NEGATIVE, s[2], s[3]), s));
         }
+        // More items than a tuned kernel has lanes, in chunks of a length that does not divide the steps.
+        out.add(selective("wide", exact, Numbers.STEP, any(Numbers.NEGATIVE, 70, 3), 4, 67, 70, 3));
         out.add(selective("fast", exact, Numbers.POSITIVE, any(Numbers.NEGATIVE, 33, 4), 1, 129, 33, 4));
         // Rates that tend to 0, where the zero-order hold tends to the Euler step, and a state that grows.
         double[] rates = {-1e-7, -1e-4, -1e-3, -0.01, -0.3, -0.5, -1, -4, 1e-6, 0.02, 0.1, -16};

@@ -24,20 +24,6 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Matrix products and layers in tiles on the host double, and the rule that says where they are.
 class HostTilesTest {
-    private static Backend backend(String setting, TornadoDeviceType type) {
-        String before = System.getProperty(Tuning.PROPERTY);
-        System.setProperty(Tuning.PROPERTY, setting);
-        try {
-            return HostTornado.backend(type);
-        } finally {
-            if (before == null) {
-                System.clearProperty(Tuning.PROPERTY);
-            } else {
-                System.setProperty(Tuning.PROPERTY, before);
-            }
-        }
-    }
-
     /// All but batches of 70, which take long and show what batches of 6 show.
     static Stream<OpSample> samples() {
         return Stream.concat(OpSamples.of(Primitive.MatMul.class).stream(), OpSamples.of(Linear.class).stream())
@@ -49,7 +35,7 @@ class HostTilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void tilesHaveTheBitsOfTheScalarBackend(OpSample sample) {
-        try (Backend scalar = new ScalarBackend(1); Backend tiles = backend("always", TornadoDeviceType.CPU)) {
+        try (Backend scalar = new ScalarBackend(1); Backend tiles = HostTornado.backend("always", TornadoDeviceType.CPU)) {
             OpCheck.same(sample, scalar, tiles, 3, true);
         }
     }
@@ -91,7 +77,7 @@ class HostTilesTest {
     @EnumSource(TornadoDeviceType.class)
     void gpusHaveTilesUnlessTheyAreToldOtherwise(TornadoDeviceType type) {
         assertEquals(type == TornadoDeviceType.GPU ? Tuning.LARGE : Tuning.NEVER, Tuning.of(type == TornadoDeviceType.GPU));
-        assertThrows(IllegalArgumentException.class, () -> backend("yes", type));
+        assertThrows(IllegalArgumentException.class, () -> HostTornado.backend("yes", type));
     }
 
     /// The gradient of a weight (256, 256) over 64 spectra of 129 places: sixteen tiles would leave most of a GPU idle.
@@ -114,7 +100,7 @@ class HostTilesTest {
     void sumsInPartsOfManyBlocksAreExactEnough() {
         OpSample sample = OpSample.of("long", new Primitive.MatMul(true, false),
             OpSample.normal(8500, 260), OpSample.normal(8500, 250));
-        try (Backend tiles = backend("always", TornadoDeviceType.GPU)) {
+        try (Backend tiles = HostTornado.backend("always", TornadoDeviceType.GPU)) {
             OpCheck.firstResult(sample, tiles);
         }
     }

@@ -16,6 +16,21 @@ public final class HostTornado {
         return backend(LARGE, LARGE);
     }
 
+    /// A backend on a device of a type with a setting of [Tuning].
+    static TornadoBackend backend(String setting, TornadoDeviceType type) {
+        String before = System.getProperty(Tuning.PROPERTY);
+        System.setProperty(Tuning.PROPERTY, setting);
+        try {
+            return backend(type);
+        } finally {
+            if (before == null) {
+                System.clearProperty(Tuning.PROPERTY);
+            } else {
+                System.setProperty(Tuning.PROPERTY, before);
+            }
+        }
+    }
+
     /// A backend on a device of a type.
     static TornadoBackend backend(TornadoDeviceType type) {
         return backend(type, LARGE, LARGE);

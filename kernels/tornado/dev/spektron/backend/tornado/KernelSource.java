@@ -12,8 +12,8 @@ import java.util.List;
 final class KernelSource {
     /// Every class of launchers.
     static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, CheckKernels.class, DenseKernels.class, EffectKernels.class,
-        PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class, SignalKernels.class, TileKernels.class,
-        TransferKernels.class, TransportKernels.class);
+        LineKernels.class, LineRowKernels.class, PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class,
+        SignalKernels.class, TileKernels.class, TransferKernels.class, TransportKernels.class);
 
     private KernelSource() {}
 

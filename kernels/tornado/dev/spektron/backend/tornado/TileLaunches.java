@@ -16,7 +16,7 @@ final class TileLaunches {
             return List.of(tiles(s, f, c, 1));
         }
         int results = f.batch() * f.m() * f.n();
-        return List.of(tiles(s, f, s.scratch(), parts), PrimitiveLaunches.sum(s, s.scratch(), 1, parts, results, c));
+        return List.of(tiles(s, f, s.scratch(), parts), PrimitiveLaunches.simpleSum(s, s.scratch(), 1, parts, results, c));
     }
 
     private static Launch tiles(Site s, Factors f, int c, int parts) {

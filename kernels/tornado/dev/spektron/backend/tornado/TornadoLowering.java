@@ -34,7 +34,7 @@ final class TornadoLowering {
             case Fused f -> FusedLaunches.scratch(f, in, tuning);
             case Adjoint a -> AdjointLaunches.scratch(a, in);
             case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
-            case Effect e -> EffectLaunches.scratch(e, in);
+            case Effect e -> EffectLaunches.scratch(e, in, tuning);
             case Leaf leaf -> 0;
         };
     }

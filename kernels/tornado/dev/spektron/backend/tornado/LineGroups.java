@@ -17,7 +17,7 @@ record LineGroups(int lines, int n, int inner, int first, int last) {
     private static final int COLUMN = 64;
     private static final int ITEMS = 64 * Tuning.BUSY;
     /// Numbers for an item that is alone with them, at most, where more items would be idle.
-    private static final int MOST = 512;
+    private static final int MOST = 256;
     /// Numbers after a fold, at most.
     private static final int FOLDED = 1 << 20;
 
@@ -29,9 +29,9 @@ record LineGroups(int lines, int n, int inner, int first, int last) {
         return new LineGroups(lines, n, inner, n <= 64 || lines >= 16 * Tuning.BUSY ? 16 : 4, Lines.ITEMS);
     }
 
-    /// True if groups compute a reduction.
+    /// True if groups compute a reduction. In a line of one number there is nothing to share.
     static boolean takes(Tuning tuning, int outer, int n, int inner) {
-        if (tuning == Tuning.NEVER || outer == 0 || n == 0 || inner == 0) {
+        if (tuning == Tuning.NEVER || outer == 0 || n < 2 || inner == 0) {
             return false;
         }
         return tuning == Tuning.ALWAYS || (inner == 1 ? n >= ROW : n >= COLUMN && (long) outer * inner < ITEMS);

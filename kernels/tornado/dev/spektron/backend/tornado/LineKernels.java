@@ -1,5 +1,7 @@
 package dev.spektron.backend.tornado;
 
+import dev.spektron.kernels.Convolutions;
+import dev.spektron.kernels.DepthwiseConvs;
 import dev.spektron.kernels.Lines;
 import uk.ac.manchester.tornado.api.KernelContext;
 
@@ -134,5 +136,46 @@ final class LineKernels {
         }
         Lines.put(a, lane, line, lines, m, dgamma);
         Lines.put(b, lane, line, lines, m, dbeta);
+    }
+
+    /// Numbers of the weight's gradient of a convolution.
+    static void kLineConvWeightGrad(KernelContext ctx, float[] m, int x, int dy, int dw, int n, int l, int channels, int t, int outputs,
+        int window, int stride, int dilation, int pad, int lines, int first, int last) {
+        float[] room = ctx.allocateFloatLocalArray(Lines.ROOM);
+        int item = ctx.localIdx;
+        int line = Lines.line(ctx.groupIdx, item, first, last);
+        int lane = Lines.lane(item, first, last);
+        int lanes = last / first;
+        int count = Lines.count(line, lines, n);
+        float v = Convolutions.weightGradLane(line, lane, lanes, m, x, m, dy, count, l, channels, t, outputs, window, stride, dilation,
+            pad);
+        int side = 0;
+        for (int step = first; step < last; step *= Lines.JOINED) {
+            room[side + item] = v;
+            ctx.localBarrier();
+            v = Lines.add(v, room[side + (item ^ step)], room[side + (item ^ 2 * step)], room[side + (item ^ 3 * step)]);
+            side = Lines.ITEMS - side;
+        }
+        Lines.put(v, lane, line, lines, m, dw);
+    }
+
+    /// Numbers of the weight's gradient of a depthwise convolution.
+    static void kLineDepthwiseWeightGrad(KernelContext ctx, float[] m, int x, int dy, int dw, int n, int l, int steps, int channels,
+        int taps, int dilation, int left, int lines, int first, int last) {
+        float[] room = ctx.allocateFloatLocalArray(Lines.ROOM);
+        int item = ctx.localIdx;
+        int line = Lines.line(ctx.groupIdx, item, first, last);
+        int lane = Lines.lane(item, first, last);
+        int lanes = last / first;
+        int count = Lines.count(line, lines, n);
+        float v = DepthwiseConvs.weightGradLane(line, lane, lanes, m, x, m, dy, count, l, steps, channels, dilation, left);
+        int side = 0;
+        for (int step = first; step < last; step *= Lines.JOINED) {
+            room[side + item] = v;
+            ctx.localBarrier();
+            v = Lines.add(v, room[side + (item ^ step)], room[side + (item ^ 2 * step)], room[side + (item ^ 3 * step)]);
+            side = Lines.ITEMS - side;
+        }
+        DepthwiseConvs.putWeight(v, lane, line, m, dw, channels, taps);
     }
 }

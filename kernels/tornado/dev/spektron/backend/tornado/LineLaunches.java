@@ -1,8 +1,11 @@
 package dev.spektron.backend.tornado;
 
+import dev.spektron.backend.op.Conv1d;
+import dev.spektron.backend.op.DepthwiseConv;
 import dev.spektron.backend.op.LayerNorm;
 import dev.spektron.backend.op.Normalize;
 import dev.spektron.kernels.Lines;
+import dev.spektron.tensor.Shape;
 import java.util.List;
 import uk.ac.manchester.tornado.api.KernelContext;
 
@@ -114,5 +117,29 @@ final class LineLaunches {
         LineGroups l = LineGroups.of(rows, n, 1);
         return grouped(l, Launch.of("kLineCrossEntropy", (g, id) -> g.task(id, LineRowKernels::kLineCrossEntropy, new KernelContext(),
             s.memory(), s.in(0), s.in(1), s.out(0), s.out(1), n, rows, l.lanes())));
+    }
+
+    /// The gradient of a convolution's weight: sums over all windows of a batch.
+    static Launch convWeightGrad(Conv1d.WeightGrad op, Site s) {
+        Shape x = s.inShape(0);
+        Shape y = s.inShape(1);
+        Conv1d conv = op.conv();
+        int n = y.dim(0) * y.dim(1);
+        LineGroups l = LineGroups.of(1, n, s.outShape(0).size());
+        return grouped(l, Launch.of("kLineConvWeightGrad", (g, id) -> g.task(id, LineKernels::kLineConvWeightGrad, new KernelContext(),
+            s.memory(), s.in(0), s.in(1), s.out(0), n, x.dim(1), x.dim(2), y.dim(1), y.dim(2), op.kernel(), conv.stride(), conv.dilation(),
+            conv.padLeft(), l.lines(), l.first(), l.last())));
+    }
+
+    /// The same of a depthwise convolution.
+    static Launch depthwiseWeightGrad(DepthwiseConv.Grad op, Site s) {
+        Shape x = s.inShape(0);
+        Shape y = s.inShape(2);
+        int taps = s.inShape(1).dim(1);
+        int n = y.dim(0) * y.dim(1);
+        LineGroups l = LineGroups.of(1, n, s.outShape(1).size());
+        return grouped(l, Launch.of("kLineDepthwiseWeightGrad", (g, id) -> g.task(id, LineKernels::kLineDepthwiseWeightGrad,
+            new KernelContext(), s.memory(), s.in(0), s.in(2), s.out(1), n, x.dim(1), y.dim(1), x.dim(2), taps, op.conv().dilation(),
+            op.conv().padLeft(), l.lines(), l.first(), l.last())));
     }
 }

@@ -59,4 +59,26 @@ public final class Convolutions {
         }
         dw[dwo + item] = sum;
     }
+
+    /// A lane's share of number `item` of dW: `lanes` items share the `n` = B T terms of the sum ([Lines]). Neighbouring items read
+    /// neighbouring numbers of x, 8 bytes for 2 operations.
+    public static float weightGradLane(int item, int lane, int lanes, float[] x, int xo, float[] dy, int dyo, int n, int l, int channels,
+        int t, int outputs, int kernel, int stride, int dilation, int pad) {
+        int i = item % channels;
+        int shift = item / channels % kernel * dilation - pad;
+        int o = item / channels / kernel;
+        float total = 0;
+        for (int from = lane; from < n; from += MatMuls.BLOCK * lanes) {
+            int to = Math.min(n, from + MatMuls.BLOCK * lanes);
+            float part = 0;
+            for (int r = from; r < to; r += lanes) {
+                int s = r % t * stride + shift;
+                if (s >= 0 && s < l) {
+                    part += x[xo + (r / t * l + s) * channels + i] * dy[dyo + r * outputs + o];
+                }
+            }
+            total += part;
+        }
+        return total;
+    }
 }

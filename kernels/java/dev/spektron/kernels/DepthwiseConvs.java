@@ -60,4 +60,32 @@ public final class DepthwiseConvs {
         }
         dw[dwo + item] = total;
     }
+
+    /// A lane's share of a number of dW: `lanes` items share the `n` = B T terms of the sum ([Lines]). Lines are taps of all channels, one
+    /// tap after another, so that neighbouring items read neighbouring channels: 8 bytes for 2 operations.
+    public static float weightGradLane(int line, int lane, int lanes, float[] x, int xo, float[] dy, int dyo, int n, int l, int steps,
+        int channels, int dilation, int left) {
+        int c = line % channels;
+        int shift = line / channels * dilation - left;
+        float total = 0;
+        for (int from = lane; from < n; from += BLOCK * lanes) {
+            int to = Math.min(n, from + BLOCK * lanes);
+            float part = 0;
+            for (int r = from; r < to; r += lanes) {
+                int s = r % steps + shift;
+                if (s >= 0 && s < l) {
+                    part += dy[dyo + r * channels + c] * x[xo + (r / steps * l + s) * channels + c];
+                }
+            }
+            total += part;
+        }
+        return total;
+    }
+
+    /// Writes the number of dW of such a line.
+    public static void putWeight(float v, int lane, int line, float[] dw, int dwo, int channels, int taps) {
+        if (lane == 0 && line < channels * taps) {
+            dw[dwo + line % channels * taps + line / channels] = v;
+        }
+    }
 }

@@ -36,7 +36,7 @@ public final class Rows {
 
     private static float logSum(float[] x, int at, int n) {
         float shift = shift(x, at, n);
-        return shift + (float) Math.log(sumExp(x, at, n, shift));
+        return logSum(shift, sumExp(x, at, n, shift));
     }
 
     /// y = exp(x - max x) / sum exp(x - max x); zeros for a row of -infinity alone.
@@ -105,6 +105,49 @@ public final class Rows {
         for (int j = 0; j < n; j++) {
             float p = (float) Math.exp(x[xo + at + j] - log) - (j == k ? 1 : 0);
             dx[dxo + at + j] = label < 0 ? 0 : p * d;
+        }
+    }
+
+    /// Number `item` = row * `n` + j of [#crossEntropyGrad].
+    public static void crossEntropyGradElement(int item, float[] x, int xo, float[] labels, int lo, float[] lse, int lseo, float[] dloss,
+        int dlosso, float[] dx, int dxo, int n) {
+        int row = item / n;
+        int j = item % n;
+        float label = labels[lo + row];
+        int k = (int) label;
+        boolean ok = label == k && k >= 0 && k < n;
+        float d = ok ? dloss[dlosso + row] : Elements.nan(label);
+        float p = (float) Math.exp(x[xo + item] - lse[lseo + row]) - (j == k ? 1 : 0);
+        dx[dxo + item] = label < 0 ? 0 : p * d;
+    }
+
+    /// A lane's numbers of y = exp(x - shift) / sum, the second half of [#softmax] for a row that `lanes` items share; 0 for a sum of 0.
+    public static void softmaxLane(int lane, int lanes, float[] x, int xo, float[] y, int yo, int n, float shift, float sum) {
+        float factor = sum == 0 ? 0 : 1 / sum;
+        for (int j = lane; j < n; j += lanes) {
+            y[yo + j] = (float) Math.exp(x[xo + j] - shift) * factor;
+        }
+    }
+
+    /// A lane's numbers of dx = y (dy - dot), the second half of [#softmaxGrad].
+    public static void softmaxGradLane(int lane, int lanes, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo, int n,
+        float dot) {
+        for (int j = lane; j < n; j += lanes) {
+            dx[dxo + j] = y[yo + j] * (dy[dyo + j] - dot);
+        }
+    }
+
+    /// log sum exp from what was taken off and the sum of the exponentials.
+    public static float logSum(float shift, float sum) {
+        return shift + (float) Math.log(sum);
+    }
+
+    /// Loss and log of the sum of a row from the latter, written by its lane 0.
+    public static void lossLane(float log, int lane, int row, int rows, float[] x, int xo, float[] labels, int lo, float[] loss, int losso,
+        float[] lse, int lseo, int n) {
+        if (lane == 0 && row < rows) {
+            loss[losso + row] = log;
+            labelLoss(row, x, xo, labels, lo, loss, losso, lse, lseo, n);
         }
     }
 

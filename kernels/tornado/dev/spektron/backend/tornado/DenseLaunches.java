@@ -60,6 +60,9 @@ final class DenseLaunches {
         Shape y = s.inShape(1);
         Conv1d conv = op.conv();
         int items = s.outShape(0).size();
+        if (LineGroups.takes(s.tuning(), 1, y.dim(0) * y.dim(1), items)) {
+            return List.of(LineLaunches.convWeightGrad(op, s));
+        }
         return List.of(Launch.of("kConvWeightGrad", (g, id) -> g.task(id, DenseKernels::kConvWeightGrad, s.memory(), s.in(0), s.in(1),
             s.out(0), x.dim(0), x.dim(1), x.dim(2), y.dim(1), y.dim(2), op.kernel(), conv.stride(), conv.dilation(), conv.padLeft(), items,
             Launch.padded(items))));
@@ -86,8 +89,9 @@ final class DenseLaunches {
         List<Launch> launches = new ArrayList<>(Launch.over(x.size(), Launch.of("kDepthwiseInputGrad", (g, id) -> g.task(id,
             DenseKernels::kDepthwiseInputGrad, s.memory(), s.in(1), s.in(2), s.out(0), l, steps, channels, taps, dilation, left, x.size(),
             Launch.padded(x.size())))));
-        launches.add(Launch.of("kDepthwiseWeightGrad", (g, id) -> g.task(id, DenseKernels::kDepthwiseWeightGrad, s.memory(), s.in(0),
-            s.in(2), s.out(1), batch, l, steps, channels, taps, dilation, left, weights, Launch.padded(weights))));
+        launches.add(LineGroups.takes(s.tuning(), 1, batch * steps, weights) ? LineLaunches.depthwiseWeightGrad(op, s)
+            : Launch.of("kDepthwiseWeightGrad", (g, id) -> g.task(id, DenseKernels::kDepthwiseWeightGrad, s.memory(), s.in(0), s.in(2),
+                s.out(1), batch, l, steps, channels, taps, dilation, left, weights, Launch.padded(weights))));
         launches.add(PrimitiveLaunches.sum(s, s.in(2), 1, batch * steps, channels, s.out(2)));
         return launches;
     }

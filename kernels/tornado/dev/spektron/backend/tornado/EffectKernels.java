@@ -2,6 +2,7 @@ package dev.spektron.backend.tornado;
 
 import dev.spektron.kernels.Copies;
 import dev.spektron.kernels.Optimisers;
+import dev.spektron.kernels.Reductions;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 
 /// Launchers of what changes variables.
@@ -31,6 +32,15 @@ final class EffectKernels {
         for (@Parallel int i = 0; i < padded; i++) {
             if (i < items) {
                 Optimisers.squares(i, m, gradients, n, m, room);
+            }
+        }
+    }
+
+    /// An element of a fold of the squares of gradients.
+    static void kFoldSquares(float[] m, int gradients, int y, int n, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                Reductions.foldSquares(i, m, gradients, m, y, n, items);
             }
         }
     }

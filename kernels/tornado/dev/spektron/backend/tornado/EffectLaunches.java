@@ -21,8 +21,12 @@ final class EffectLaunches {
         };
     }
 
-    static int scratch(Effect e, List<Shape> in) {
-        return e instanceof Effect.GradientNorm ? blocks(in.getFirst().size()) : 0;
+    static int scratch(Effect e, List<Shape> in, Tuning tuning) {
+        if (e instanceof Effect.GradientNorm) {
+            int n = in.getFirst().size();
+            return LineGroups.takes(tuning, 1, n, 1) ? LineLaunches.normParts(n) : blocks(n);
+        }
+        return 0;
     }
 
     private static Launch store(Site s) {
@@ -41,6 +45,9 @@ final class EffectLaunches {
 
     private static List<Launch> norm(Site s) {
         int n = s.inShape(0).size();
+        if (LineGroups.takes(s.tuning(), 1, n, 1)) {
+            return LineLaunches.norm(s, s.in(0), n, s.out(0));
+        }
         int blocks = blocks(n);
         return List.of(
             Launch.of("kSquares", (g, id) -> g.task(id, EffectKernels::kSquares, s.memory(), s.in(0), n, s.scratch(), blocks,

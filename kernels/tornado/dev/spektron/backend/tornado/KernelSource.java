@@ -12,8 +12,9 @@ import java.util.List;
 final class KernelSource {
     /// Every class of launchers.
     static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, ChainTemplate.class, CheckKernels.class, DenseKernels.class,
-        DiagonalKernels.class, EffectKernels.class, OscillatoryKernels.class, PrimitiveKernels.class, RandomKernels.class, RowKernels.class,
-        ScanKernels.class, SelectiveKernels.class, SignalKernels.class, TileKernels.class, TransferKernels.class, TransportKernels.class);
+        DiagonalKernels.class, EffectKernels.class, LineKernels.class, LineRowKernels.class, OscillatoryKernels.class,
+        PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class, SelectiveKernels.class, SignalKernels.class,
+        TileKernels.class, TransferKernels.class, TransportKernels.class);
 
     private KernelSource() {}
 

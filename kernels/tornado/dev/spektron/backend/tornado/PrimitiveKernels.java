@@ -93,6 +93,24 @@ final class PrimitiveKernels {
         }
     }
 
+    /// An element of a fold by sums.
+    static void kFoldSum(float[] m, int x, int y, int n, int width, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                Reductions.foldSum(i, m, x, m, y, n, width);
+            }
+        }
+    }
+
+    /// An element of a fold by maxima.
+    static void kFoldMax(float[] m, int x, int y, int n, int width, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                Reductions.foldMax(i, m, x, m, y, n, width);
+            }
+        }
+    }
+
     /// Medians of rows; `room` holds a row for each lane.
     static void kMedian(float[] m, int x, int y, int n, int room, int items, int lanes) {
         for (@Parallel int lane = 0; lane < lanes; lane++) {

@@ -26,8 +26,8 @@ final class PrimitiveLaunches {
             case Primitive.PutAdd op -> List.of(sumRows(s, op.axis(), SourceLists.of(op.index(), op.extent())));
             case Primitive.Gather op -> List.of(gather(s));
             case Primitive.ScatterAdd op -> List.of(scatterAdd(s));
-            case Primitive.Sum op -> List.of(sum(s, op.from(), op.to()));
-            case Primitive.Max op -> List.of(max(s, op.from(), op.to()));
+            case Primitive.Sum op -> sum(s, op.from(), op.to());
+            case Primitive.Max op -> max(s, op.from(), op.to());
             case Primitive.MatMul op -> product(s, Factors.of(op, s.inShape(0), s.inShape(1)), s.out(0));
             case Primitive.Random op -> List.of(RandomLaunches.field(op, s));
             case Primitive.Median op -> List.of(median(s));
@@ -47,8 +47,14 @@ final class PrimitiveLaunches {
         return switch (p) {
             case Primitive.Median op -> Launch.lanes(in.getFirst().rows()) * in.getFirst().last();
             case Primitive.MatMul op -> Tiling.scratch(tuning, Factors.of(op, in.get(0), in.get(1)));
+            case Primitive.Sum op -> lineScratch(tuning, in.getFirst(), op.from(), op.to());
+            case Primitive.Max op -> lineScratch(tuning, in.getFirst(), op.from(), op.to());
             default -> 0;
         };
+    }
+
+    private static int lineScratch(Tuning tuning, Shape in, int from, int to) {
+        return LineGroups.scratch(tuning, in.count(0, from), in.count(from, to), in.count(to, in.rank()));
     }
 
     static Launch chain(Site s) {
@@ -122,23 +128,40 @@ final class PrimitiveLaunches {
             rows, n, n, Launch.padded(n)));
     }
 
-    private static Launch sum(Site s, int from, int to) {
+    private static List<Launch> sum(Site s, int from, int to) {
         Shape in = s.inShape(0);
-        return sum(s, s.in(0), in.count(0, from), in.count(from, to), in.count(to, in.rank()), s.out(0));
+        int outer = in.count(0, from);
+        int n = in.count(from, to);
+        int inner = in.count(to, in.rank());
+        return LineGroups.takes(s.tuning(), outer, n, inner) ? LineLaunches.sum(s, outer, n, inner)
+            : List.of(sum(s, s.in(0), outer, n, inner, s.out(0)));
     }
 
     /// y (`outer`, `inner`) = sum over the middle axis of x (`outer`, `n`, `inner`).
     static Launch sum(Site s, int x, int outer, int n, int inner, int y) {
+        if (LineGroups.takes(s.tuning(), outer, n, inner)) {
+            return LineLaunches.sum(s, x, outer, n, inner, y, 0);
+        }
+        return simpleSum(s, x, outer, n, inner, y);
+    }
+
+    /// The same with an item for each result, which adds up one number after another.
+    static Launch simpleSum(Site s, int x, int outer, int n, int inner, int y) {
         int items = outer * inner;
         return Launch.of("kSum", (g, id) -> g.task(id, PrimitiveKernels::kSum, s.memory(), x, y, n, inner, items, Launch.padded(items)));
     }
 
-    private static Launch max(Site s, int from, int to) {
+    private static List<Launch> max(Site s, int from, int to) {
         Shape in = s.inShape(0);
+        int outer = in.count(0, from);
+        int n = in.count(from, to);
         int inner = in.count(to, in.rank());
-        int items = in.count(0, from) * inner;
-        return Launch.of("kMax", (g, id) -> g.task(id, PrimitiveKernels::kMax, s.memory(), s.in(0), s.out(0), in.count(from, to), inner,
-            items, Launch.padded(items)));
+        if (LineGroups.takes(s.tuning(), outer, n, inner)) {
+            return LineLaunches.max(s, outer, n, inner);
+        }
+        int items = outer * inner;
+        return List.of(Launch.of("kMax", (g, id) -> g.task(id, PrimitiveKernels::kMax, s.memory(), s.in(0), s.out(0), n, inner, items,
+            Launch.padded(items))));
     }
 
     /// A product of the first two operands.

@@ -101,6 +101,15 @@ final class RowKernels {
         }
     }
 
+    /// A number of it.
+    static void kCrossEntropyGradElement(float[] m, int x, int labels, int lse, int dloss, int dx, int n, int items, int padded) {
+        for (@Parallel int i = 0; i < padded; i++) {
+            if (i < items) {
+                Rows.crossEntropyGradElement(i, m, x, m, labels, m, lse, m, dloss, m, dx, n);
+            }
+        }
+    }
+
     /// A row.
     static void kTopKGate(float[] m, int x, int y, int n, int k, int items, int padded) {
         for (@Parallel int i = 0; i < padded; i++) {

@@ -16,7 +16,7 @@ final class TileLaunches {
             return List.of(tiles(s, f, t, c));
         }
         int results = f.batch() * f.m() * f.n();
-        return List.of(tiles(s, f, t, s.scratch()), PrimitiveLaunches.sum(s, s.scratch(), 1, t.parts(), results, c));
+        return List.of(tiles(s, f, t, s.scratch()), PrimitiveLaunches.simpleSum(s, s.scratch(), 1, t.parts(), results, c));
     }
 
     private static Launch tiles(Site s, Factors f, Tiling t, int c) {

@@ -33,7 +33,7 @@ final class TornadoLowering {
             case Fused f -> FusedLaunches.scratch(f, in, tuning);
             case Adjoint a -> AdjointLaunches.scratch(a, in, tuning);
             case Primitive p -> PrimitiveLaunches.scratch(p, in, tuning);
-            case Effect e -> EffectLaunches.scratch(e, in);
+            case Effect e -> EffectLaunches.scratch(e, in, tuning);
             case Chain c -> 0;
             case Leaf leaf -> 0;
         };

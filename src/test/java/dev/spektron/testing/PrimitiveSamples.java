@@ -146,6 +146,7 @@ final class PrimitiveSamples {
         out.add(OpSample.of("many columns", new Primitive.Max(0, 1), normal(600, 129)));
         out.add(OpSample.of("narrow", new Primitive.Max(1, 2), normal(3, 700, 3)));
         out.add(OpSample.of("wide", new Primitive.Max(0, 1), normal(19, 2050)));
+        out.add(OpSample.of("long columns", new Primitive.Max(0, 1), normal(34000, 3)).rough());
         out.add(OpSample.of("odd", new Primitive.Median(), fixed(Numbers.NORMAL, 3, 129)));
         out.add(OpSample.of("even", new Primitive.Median(), fixed(Numbers.NORMAL, 2, 700)));
         out.add(OpSample.of("ties", new Primitive.Median(), fixed(Numbers.TIES, 4, 16)));

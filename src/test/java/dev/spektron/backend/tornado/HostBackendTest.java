@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Every operation through task graphs, launchers and transfers, on the host double of TornadoVM: the bits of the scalar backend, which is
 /// held to the double evaluator. Tuned kernels, whose sums have another order, have tests of their own.
 class HostBackendTest {
     private static final Backend SCALAR = new ScalarBackend(1);
-    private static final Backend TORNADO = HostTornado.backend("never", TornadoDeviceType.GPU);
+    private static final Backend TORNADO = HostTornado.backend();
 
     @AfterAll
     static void close() {

@@ -23,7 +23,7 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Recurrences by chunks of time on the host double, and the rule that says which are and how.
 class HostChunksTest {
-    private static final Backend CHUNKS = HostTornado.backend("always", TornadoDeviceType.GPU);
+    private static final Backend CHUNKS = HostTornado.tuned("always", TornadoDeviceType.GPU);
 
     @AfterAll
     static void close() {
@@ -53,7 +53,7 @@ class HostChunksTest {
     void chunksOfAGpuComputeResultsAndGradients() {
         assertFalse(Chunking.walks(Tuning.LARGE, 128 * 16));
         assertTrue(Chunking.walks(Tuning.LARGE, 4 * 512 * 16));
-        try (Backend gpu = HostTornado.backend("auto", TornadoDeviceType.GPU)) {
+        try (Backend gpu = HostTornado.tuned("auto", TornadoDeviceType.GPU)) {
             OpCheck.backend(selective("carried", false, 1, 129, 128, 16), gpu, 0);
             OpCheck.backend(selective("walked", true, 4, 34, 512, 16), gpu, 0);
         }

@@ -11,17 +11,17 @@ public final class HostTornado {
 
     private HostTornado() {}
 
-    /// A backend on a GPU with as much memory as anyone wants.
+    /// A backend on a GPU with as much memory as anyone wants and simple kernels, which have the bits of the scalar backend.
     public static TornadoBackend backend() {
-        return backend(LARGE, LARGE);
+        return tuned("never", TornadoDeviceType.GPU);
     }
 
-    /// A backend on a device of a type with a setting of [Tuning].
-    static TornadoBackend backend(String setting, TornadoDeviceType type) {
+    /// The same on a device of a type with a setting of [Tuning].
+    public static TornadoBackend tuned(String setting, TornadoDeviceType type) {
         String before = System.getProperty(Tuning.PROPERTY);
         System.setProperty(Tuning.PROPERTY, setting);
         try {
-            return backend(type);
+            return backend(type, LARGE, LARGE);
         } finally {
             if (before == null) {
                 System.clearProperty(Tuning.PROPERTY);
@@ -29,11 +29,6 @@ public final class HostTornado {
                 System.setProperty(Tuning.PROPERTY, before);
             }
         }
-    }
-
-    /// A backend on a device of a type.
-    static TornadoBackend backend(TornadoDeviceType type) {
-        return backend(type, LARGE, LARGE);
     }
 
     /// A backend on a GPU with so many bytes of memory, so many of them in one array.

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// The self-check on the host double of TornadoVM: it is passed, and it sees what does not compile.
 class HostSelfCheckTest {
@@ -30,6 +31,16 @@ class HostSelfCheckTest {
     void everyFamilyGivesTheBitsOfThePlainLoops() {
         for (SelfCheck c : checks()) {
             assertTrue(c.ok() && c.error() == 0, c.toString());
+        }
+    }
+
+    /// As a GPU has them, with other orders of additions.
+    @Test
+    void everyFamilyPassesWithKernelsInGroups() {
+        try (Backend b = HostTornado.tuned("auto", TornadoDeviceType.GPU)) {
+            for (SelfCheck c : SelfCheck.run(b, "double", c -> { })) {
+                assertTrue(c.ok(), c.toString());
+            }
         }
     }
 

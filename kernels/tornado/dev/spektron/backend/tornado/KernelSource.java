@@ -11,9 +11,10 @@ import java.util.List;
 /// Where the source of a launcher is, for messages.
 final class KernelSource {
     /// Every class of launchers.
-    static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, CheckKernels.class, DenseKernels.class, EffectKernels.class,
-        PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class, SignalKernels.class, TileKernels.class,
-        TransferKernels.class, TransportKernels.class);
+    static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, AttentionTileKernels.class,
+        AttentionGradTileKernels.class, CheckKernels.class, DenseKernels.class, EffectKernels.class, PrimitiveKernels.class,
+        RandomKernels.class, RowKernels.class, ScanKernels.class, SignalKernels.class, TileKernels.class, TransferKernels.class,
+        TransportKernels.class);
 
     private KernelSource() {}
 

@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Every operation through task graphs, launchers and transfers, on the host double of TornadoVM: the bits of the scalar backend, which is
-/// held to the double evaluator.
+/// held to the double evaluator. As on a CPU, without kernels in groups: some of those add up in another order and have tests of their own.
 class HostBackendTest {
     private static final Backend SCALAR = new ScalarBackend(1);
-    private static final Backend TORNADO = HostTornado.backend();
+    private static final Backend TORNADO = HostTornado.backend(TornadoDeviceType.CPU);
 
     @AfterAll
     static void close() {

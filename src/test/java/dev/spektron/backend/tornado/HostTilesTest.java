@@ -22,7 +22,7 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Matrix products and layers in tiles on the host double, and the rule that says where they are.
 class HostTilesTest {
-    private static Backend backend(String setting, TornadoDeviceType type) {
+    static Backend backend(String setting, TornadoDeviceType type) {
         String before = System.getProperty(Tuning.PROPERTY);
         System.setProperty(Tuning.PROPERTY, setting);
         try {

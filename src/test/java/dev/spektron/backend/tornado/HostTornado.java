@@ -17,7 +17,7 @@ public final class HostTornado {
     }
 
     /// A backend on a device of a type.
-    static TornadoBackend backend(TornadoDeviceType type) {
+    public static TornadoBackend backend(TornadoDeviceType type) {
         return backend(type, LARGE, LARGE);
     }
 

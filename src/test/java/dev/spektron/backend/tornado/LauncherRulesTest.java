@@ -70,7 +70,7 @@ class LauncherRulesTest {
         assertTrue(launchers().size() > 8, launchers().toString());
         for (Path p : launchers()) {
             String source = Files.readString(p);
-            boolean groups = p.endsWith("TileKernels.java");
+            boolean groups = p.toString().endsWith("TileKernels.java");
             assertEquals(List.of(), groups ? TileRules.violations(source) : violations(source), p.toString());
         }
     }

@@ -39,19 +39,20 @@ public final class Attentions {
         return sum;
     }
 
-    private static boolean open(int row, int t, int[] g, float[] mask, int masko) {
-        boolean past = g[4] == 0 || t <= row % g[1];
-        int at = row / g[1] / g[0] * g[6] + row % g[1] * g[7] + t;
+    /// False where key `t` is blocked for query `s` of one of the batch.
+    static boolean open(int batch, int s, int t, int[] g, float[] mask, int masko) {
+        boolean past = g[4] == 0 || t <= s;
+        int at = batch * g[6] + s * g[7] + t;
         return past && (g[5] == 0 || mask[masko + (g[5] == 0 ? 0 : at)] != 0);
     }
 
     private static float score(int row, int t, int[] g, float scale, float[] q, int qo, float[] k, int ko, float[] mask, int masko) {
         float s = scale * dot(q, qo + query(row, g), k, ko + keys(row / g[1], g) + t * g[3], channels(g));
-        return open(row, t, g, mask, masko) ? s : Float.NEGATIVE_INFINITY;
+        return open(row / g[1] / g[0], row % g[1], t, g, mask, masko) ? s : Float.NEGATIVE_INFINITY;
     }
 
     /// Draws the block of four random words that holds number `i`.
-    private static void draw(long i, int[] g, int step, int[] w, int wo) {
+    static void draw(long i, int[] g, int step, int[] w, int wo) {
         Philox.block((int) (i / 4), 0, step, g[10], g[8], g[9], w, wo);
     }
 
@@ -60,12 +61,12 @@ public final class Attentions {
     }
 
     /// Number of the first weight of a query row.
-    private static long weight(int row, int[] g) {
+    static long weight(int row, int[] g) {
         return (long) row * g[2];
     }
 
     /// exp(s - shift) of a score, 0 for a blocked one, also where a whole row is blocked and the shift is -infinity.
-    private static float exp(float s, float shift) {
+    static float exp(float s, float shift) {
         return (float) Math.exp(s - (shift == Float.NEGATIVE_INFINITY ? 0 : shift));
     }
 

@@ -59,7 +59,7 @@ final class FusedLaunches {
     static int scratch(Fused f, List<Shape> in, Tuning tuning) {
         return switch (f) {
             case Linear op -> Tiling.scratch(tuning, Factors.linear(in.get(0), in.get(1)));
-            case Attention op -> AttentionLaunches.scratch(op, in);
+            case Attention op -> AttentionLaunches.scratch(op, in, tuning);
             case SelectiveScan op -> ScanLaunches.selectiveScratch(in, tuning);
             case OscillatoryScan op -> ScanLaunches.oscillatoryScratch(in, tuning);
             case DiagonalScan op -> ScanLaunches.diagonalScratch(in, tuning);

@@ -11,10 +11,10 @@ import java.util.List;
 /// Where the source of a launcher is, for messages.
 final class KernelSource {
     /// Every class of launchers.
-    static final List<Class<?>> LAUNCHERS = List.of(AttentionKernels.class, ChainTemplate.class, CheckKernels.class, DenseKernels.class,
-        DiagonalKernels.class, EffectKernels.class, LineKernels.class, LineRowKernels.class, OscillatoryKernels.class,
-        PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class, SelectiveKernels.class, SignalKernels.class,
-        TileKernels.class, TransferKernels.class, TransportKernels.class);
+    static final List<Class<?>> LAUNCHERS = List.of(AttentionGradTileKernels.class, AttentionKernels.class, AttentionTileKernels.class,
+        ChainTemplate.class, CheckKernels.class, DenseKernels.class, DiagonalKernels.class, EffectKernels.class, LineKernels.class,
+        LineRowKernels.class, OscillatoryKernels.class, PrimitiveKernels.class, RandomKernels.class, RowKernels.class, ScanKernels.class,
+        SelectiveKernels.class, SignalKernels.class, TileKernels.class, TransferKernels.class, TransportKernels.class);
 
     private KernelSource() {}
 

@@ -42,8 +42,37 @@ final class AttentionSamples {
         out.add(sample("blocks", blocks, true, 0, 0, 0));
         out.add(sample("blocks", blocks, true, 1, 530, 0.2f));
         out.add(sample("blocks", new int[] {1, 5, 1030, 2, 4}, false, 1, 1, 0.5f));
+        tiles(out);
         weights(out);
         return out;
+    }
+
+    /// Several tiles of queries and of keys that end in different ways, for each width of a tile; a mask that blocks
+    /// all keys of the first tile for some queries.
+    private static void tiles(List<OpSample> out) {
+        int[] narrow = {2, 70, 75, 2, 9};
+        int[] wide = {1, 70, 67, 2, 36};
+        int[] widest = {1, 35, 133, 1, 70};
+        for (boolean causal : new boolean[] {false, true}) {
+            out.add(sample("tiles", narrow, causal, 2, 70, 0.2f));
+            out.add(sample("tiles", wide, causal, 0, 0, 0.4f));
+            out.add(sample("tiles", widest, causal, 1, 35, 0.1f));
+            out.add(sample("tiles", new int[] {1, 150, 20, 1, 128}, causal, 0, 0, 0));
+            out.add(blocked(causal));
+        }
+        out.add(sample("more channels than a tile", new int[] {1, 20, 18, 1, 129}, false, 0, 0, 0.3f));
+    }
+
+    private static OpSample blocked(boolean causal) {
+        double[] mask = new double[80 * 70];
+        for (int i = 0; i < mask.length; i++) {
+            int query = i / 70;
+            int key = i % 70;
+            mask[i] = query >= 45 && query % 5 == 2 && key < 40 || key % 7 == 3 ? 0 : 1;
+        }
+        Attention op = new Attention(2, 0.4f, causal, true, 0.2f, 7, 3);
+        return OpSample.of("first tiles blocked" + (causal ? ", causal" : ""), op, normal(1, 80, 12), normal(1, 70, 12), normal(1, 70, 12),
+            given(Shape.of(1, 80, 70), mask), given(Shape.SCALAR, 3)).results(0);
     }
 
     /// A sample over {B, S, T, heads, channels of a head}; a mask of so many batches and queries, 0 for none.

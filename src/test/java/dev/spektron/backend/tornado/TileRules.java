@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// are no arguments, because TornadoVM 5.2 takes the index of such a parameter for an offset in bytes behind a header.
 final class TileRules {
     private static final Pattern FORBIDDEN = Pattern.compile(
-        ">>>|\\bnew\\b(?! float\\[\\w+\\.[A-Z]+\\])|\\bthrow\\b|\\btry\\b|\\bbreak\\b|\\bif\\b|\\bwhile\\b|->|::|\\bdouble\\b|\\bString\\b"
-        + "|\\bMath\\.(?!(min|max)\\()|@Parallel|\\bstatic final\\b|\\breturn\\b");
+        ">>>|\\bnew\\b(?! (?:float|int)\\[\\w+\\.[A-Z]+\\])|\\bthrow\\b|\\btry\\b|\\bbreak\\b|\\bif\\b|\\bwhile\\b|->|::|\\bdouble\\b"
+        + "|\\bString\\b|\\bMath\\.(?!(min|max)\\()|@Parallel|\\bstatic final\\b|\\breturn\\b");
     private static final Pattern METHOD = Pattern.compile("^    static void (\\w+)\\(([^)]*)\\) \\{(.*?)^    \\}$",
         Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern SHARED = Pattern.compile("(\\w+) = ctx\\.allocate");

@@ -13,10 +13,12 @@ class TileRulesTest {
     @Test
     void rulesFindWhatTheyForbid() {
         assertEquals(List.of(), TileRules.violations(GOOD));
+        assertEquals(List.of(), TileRules.violations(GOOD.replace("float[] sums = new float", "int[] words = new int")));
         String shared = GOOD.replace("ctx.localBarrier", "float[] s = ctx.allocateFloatLocalArray(4); ctx.localBarrier");
         assertEquals(List.of(), TileRules.violations(shared));
         for (String bad : List.of(shared.replace("ctx.localBarrier()", "Tiles.load(a, s)"),
             GOOD.replace("kGood", "good"), GOOD.replace("new float[Tiles.SUMS]", "new float[a]"),
+            GOOD.replace("new float[Tiles.SUMS]", "new Words[Tiles.SUMS]"),
             GOOD.replace("float[] m, ", "float[] x, "), GOOD.replace("int a", "int a, int b".repeat(20)),
             GOOD.replace("ctx.localBarrier", "m[0] = ctx.localIdx; ctx.localBarrier"),
             GOOD.replace("ctx.localBarrier();", "if (a > 0) { ctx.localBarrier(); }"),

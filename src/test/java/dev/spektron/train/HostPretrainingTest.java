@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
 /// Whole pretrainings on the host double of TornadoVM: step, norm, update, validation and checkpoints share the device's variables, and no
 /// bit differs from what the scalar backend does.
@@ -51,6 +52,29 @@ class HostPretrainingTest {
     void tenStepsGiveTheBitsOfTheScalarBackend() throws IOException {
         PretrainConfig c = TinyRuns.config(Tiny.of(Tiny.backbones().get("mamba"), Kind.WAVELET), 10);
         run(c, new ScalarBackend(1), "scalar").same(run(c, HostTornado.backend(), "tornado"));
+    }
+
+    /// The same with a GPU's kernels, which add up in other orders: what is printed of the first two steps agrees to four digits. Then
+    /// the transport term, whose slope is that of a distance between almost equal points, parts any two orders, those of other backends too.
+    @Test
+    void stepsWithKernelsInGroupsFollowTheScalarBackend() throws IOException {
+        PretrainConfig c = TinyRuns.config(Tiny.of(Tiny.backbones().get("mamba"), Kind.WAVELET), 2);
+        List<String> expected = run(c, new ScalarBackend(1), "scalar").lines;
+        List<String> found = run(c, HostTornado.tuned("always", TornadoDeviceType.GPU), "tornado").lines;
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < expected.size(); i++) {
+            String[] a = expected.get(i).split("[\\s,:={}]+");
+            String[] b = found.get(i).split("[\\s,:={}]+");
+            assertEquals(a.length, b.length, found.get(i));
+            for (int k = 0; k < a.length; k++) {
+                if (a[k].matches("-?\\d+\\.\\d+(E-?\\d+)?")) {
+                    double x = Double.parseDouble(a[k]);
+                    assertEquals(x, Double.parseDouble(b[k]), 1e-4 * Math.abs(x) + 1e-6, a[k - 1] + " of " + found.get(i));
+                } else {
+                    assertEquals(a[k], b[k], found.get(i));
+                }
+            }
+        }
     }
 
     /// Running statistics that the host saves, accumulated gradients, averaged weights.

@@ -1,6 +1,7 @@
 package dev.spektron.experiment.bench;
 
 import dev.spektron.backend.Backend;
+import dev.spektron.backend.DeviceException;
 import dev.spektron.backend.Executable;
 import dev.spektron.backend.Plan;
 import dev.spektron.backend.Slot;
@@ -27,7 +28,7 @@ public final class DeviceCeilings {
     /// Independent strands of a chain, so that a step need not wait for the one before, and the steps of each.
     private static final int STRANDS = 8;
     private static final int LENGTH = 40;
-    private static final int REPEATS = 6;
+    private static final int REPEATS = 8;
     /// Numbers of an array that lies in a cache, of one that does not, and of one that even a fast GPU takes a while for.
     private static final int SMALL = 1 << 18;
     private static final int LARGE = 1 << 24;
@@ -60,11 +61,11 @@ public final class DeviceCeilings {
         DeviceCeilings c = new DeviceCeilings(backend, seconds);
         c.launch = c.time(repeated(add(256), 2, 1));
         double product = c.products(least, most);
-        double cached = c.rate(add(sizes[0]), 2, 12L * sizes[0]);
-        double memory = c.larger(sizes[1], sizes[2], n -> c.rate(add(n), 2, 12L * n), n -> 12L * n);
+        double cached = c.rate(add(sizes[0]), 2, bytes(sizes[0]));
+        double memory = c.larger(sizes[1], sizes[2], n -> c.rate(add(n), 2, bytes(n)), n -> 12L * n);
         Chain small = multiplyAdd(1);
         long flops = small.flops(List.of(), List.of());
-        double chain = c.larger(1 << 20, sizes[1], n -> c.rate(multiplyAdd(n), 1, flops * n), n -> flops * n);
+        double chain = c.chain(sizes[1], n -> c.rate(multiplyAdd(n), 1, REPEATS * flops * n), flops);
         return new Ceilings(Math.max(chain, product), Math.max(cached, memory), memory, product, c.launch);
     }
 
@@ -82,10 +83,25 @@ public final class DeviceCeilings {
         return work.of(n) / r > LONG || more <= n || 24L * more > Runtime.getRuntime().maxMemory() ? r : Math.max(r, rate.of(more));
     }
 
-    /// Work done in a second.
+    /// No kernel of the engine is as long as this chain. A driver that does not take it leaves the best product as the ceiling, rather than
+    /// nothing at all to measure by.
+    private double chain(int more, Rate rate, long flops) {
+        try {
+            return larger(1 << 20, more, rate, n -> flops * n);
+        } catch (DeviceException e) {
+            return 0;
+        }
+    }
+
+    /// Bytes that a plan of additions moves, the arrays that it fills first among them.
+    private static long bytes(int n) {
+        return (12L * REPEATS + 8) * n;
+    }
+
+    /// Work done in a second by a plan that does so much.
     private double rate(Chain chain, int operands, long work) {
         double t = time(repeated(chain, operands, REPEATS));
-        return REPEATS * work / (t - Math.min(launch, t / 2));
+        return work / (t - Math.min(launch, t / 2));
     }
 
     /// Shortest time of a run.

@@ -98,6 +98,8 @@ final class BenchCommand implements Callable<Integer> {
         description = "Kernels: folder for kernels.json, kernels.txt, kernels.svg and kernels.png.")
     private Path out;
 
+    private boolean undrawn;
+
     @Override
     public Integer call() throws IOException {
         boolean every = device.isAll();
@@ -130,13 +132,6 @@ final class BenchCommand implements Callable<Integer> {
         Provenance provenance = provenance();
         List<KernelTable> tables = KernelTable.measure(backends, kernels, seconds, run.threads(), run.log(), t -> keep(t, provenance));
         if (out != null) {
-            Drawing drawing = KernelFigure.of(tables);
-            write(out.resolve("kernels.svg"), drawing.svg());
-            try {
-                AtomicFiles.write(out.resolve("kernels.png"), drawing::png);
-            } catch (IOException e) {
-                run.warn(e.getMessage());
-            }
             run.say("kernels: " + out.resolve("kernels.txt"));
         }
         print(run.json() ? KernelReport.json(tables, provenance) : KernelReport.text(tables));
@@ -145,13 +140,30 @@ final class BenchCommand implements Callable<Integer> {
 
     /// After each kernel: a run that is cut off leaves what it has.
     private void keep(List<KernelTable> tables, Provenance provenance) {
+        if (out == null) {
+            return;
+        }
         try {
-            if (out != null) {
-                write(out.resolve("kernels.json"), KernelReport.json(tables, provenance));
-                write(out.resolve("kernels.txt"), KernelReport.text(tables));
-            }
+            write(out.resolve("kernels.json"), KernelReport.json(tables, provenance));
+            write(out.resolve("kernels.txt"), KernelReport.text(tables));
+            Drawing drawing = KernelFigure.of(tables);
+            write(out.resolve("kernels.svg"), drawing.svg());
+            draw(drawing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Not every machine can draw text; one that cannot is told so once.
+    private void draw(Drawing drawing) {
+        if (undrawn) {
+            return;
+        }
+        try {
+            AtomicFiles.write(out.resolve("kernels.png"), drawing::png);
+        } catch (IOException e) {
+            undrawn = true;
+            run.warn(e.getMessage());
         }
     }
 

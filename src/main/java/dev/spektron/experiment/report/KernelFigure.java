@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 /// How many times as fast as the plain loops each kernel is on each device: bars on a logarithmic axis, family by family.
 public final class KernelFigure {
     private static final double WIDTH = 1400;
-    private static final double LEFT = 330;
+    private static final double LEFT = 370;
     private static final double RIGHT = 1340;
     private static final double TOP = 118;
     private static final double BAR = 12;
     private static final double GAP = 8;
     private static final double HEADING = 30;
-    private static final int NAME = 46;
+    private static final int NAME = 52;
     private static final int DESCRIPTION = 150;
 
     private KernelFigure() {}

@@ -28,6 +28,11 @@ public final class TornadoBackend implements Backend {
     }
 
     @Override
+    public String device() {
+        return device.name();
+    }
+
+    @Override
     public String description() {
         return device.toString();
     }

@@ -8,6 +8,11 @@ import java.util.List;
 public interface Backend extends AutoCloseable {
     String name();
 
+    /// The name by which `--device` finds it again.
+    default String device() {
+        return name();
+    }
+
     /// One line for people: what it runs on.
     String description();
 

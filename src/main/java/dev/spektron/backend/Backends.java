@@ -3,6 +3,7 @@ package dev.spektron.backend;
 import dev.spektron.backend.scalar.ScalarBackend;
 import dev.spektron.backend.tornado.TornadoProvider;
 import dev.spektron.backend.vector.VectorBackend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
 public final class Backends {
     /// Names that can be asked for.
     public static final List<String> NAMES = List.of("auto", "cpu", "vector", "scalar", "tornado[:driver[:number]]");
+    /// What stands for every backend, where a command measures more than one.
+    public static final String ALL = "all";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private Backends() {}
@@ -40,6 +43,20 @@ public final class Backends {
                 yield tornado(name);
             }
         };
+    }
+
+    /// Every backend that there is: `scalar`, `vector` where the JVM has the Vector API, each device of TornadoVM. Whoever asks closes
+    /// them.
+    public static List<Choice> all(int threads) {
+        List<Choice> out = new ArrayList<>();
+        out.add(create("scalar", threads));
+        if (missingVectorApi() == null) {
+            out.add(create("vector", threads));
+        }
+        if (TornadoProvider.missing().isEmpty()) {
+            TornadoProvider.devices().forEach(d -> out.add(create(d.name(), threads)));
+        }
+        return out;
     }
 
     private static Choice tornado(String name) {

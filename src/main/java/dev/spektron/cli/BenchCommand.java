@@ -10,11 +10,15 @@ import dev.spektron.backend.Variables;
 import dev.spektron.experiment.StudyResult.Provenance;
 import dev.spektron.experiment.bench.BenchReport;
 import dev.spektron.experiment.bench.Ceilings;
+import dev.spektron.experiment.bench.KernelReport;
 import dev.spektron.experiment.bench.KernelTable;
 import dev.spektron.experiment.bench.MeasuredStep;
 import dev.spektron.experiment.bench.PlanProfile;
+import dev.spektron.experiment.report.Drawing;
+import dev.spektron.experiment.report.KernelFigure;
 import dev.spektron.io.AtomicFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +31,10 @@ import picocli.CommandLine.Spec;
 
 /// `spektron bench`: how fast the kernels are on this machine, and where the time of a training step goes.
 @Command(name = "bench", mixinStandardHelpOptions = true,
-    description = "Measures the kernels of the engine on this machine; with --plan the training step of a model, operation by operation, "
-        + "beside what the machine needs at least (roofline).",
-    footer = {"", "Examples:", "  spektron bench --kernels softmax --seconds 0.2", "  spektron bench --plan --preset mamba-light",
+    description = "Measures the kernels of the engine on this machine, with --device all on every device that it has; with --plan the "
+        + "training step of a model, operation by operation, beside what the machine needs at least (roofline).",
+    footer = {"", "Examples:", "  spektron bench --kernels softmax --seconds 0.2", "  spektron bench --device all --out kernels",
+        "  spektron bench --plan --preset mamba-light",
         "  spektron bench --plan --preset light --terms main --threads 1",
         "  spektron bench --plan --preset mamba-light --batch 4 --recompute layers.0,layers.1 --all"})
 final class BenchCommand implements Callable<Integer> {
@@ -89,35 +94,84 @@ final class BenchCommand implements Callable<Integer> {
         description = "Time for each measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(names = "--out", paramLabel = "DIR",
+        description = "Kernels: folder for kernels.json, kernels.txt, kernels.svg and kernels.png.")
+    private Path out;
+
+    private boolean undrawn;
+
     @Override
     public Integer call() throws IOException {
+        boolean every = device.isAll();
+        if (plan && (every || out != null)) {
+            throw new IllegalArgumentException("--plan: expected one device and no --out, which are for kernels; found "
+                + (every ? "--device all" : "--out " + out));
+        }
         if (batch < 1 || length < 1 || !(seconds > 0)) {
             throw new IllegalArgumentException("--batch, --length, --seconds: expected at least 1, 1 and more than 0, found " + batch
                 + ", " + length + " and " + seconds);
         }
-        try (Backend backend = device.open(run).backend()) {
-            String result = plan ? step(backend) : table(backend);
-            run.out().print(result);
-            run.out().flush();
-            return 0;
+        if (out != null) {
+            Outputs.folder("--out", out);
+        }
+        List<Backend> backends = every ? device.openAll(run) : List.of(device.open(run).backend());
+        try {
+            return plan ? step(backends.getFirst()) : tables(backends);
+        } finally {
+            backends.forEach(Backend::close);
         }
     }
 
-    private Ceilings ceilings(Backend backend) {
-        return Ceilings.measure(run.threads(), backend.name().equals("vector"));
+    private int print(String result) {
+        run.out().print(result);
+        run.out().flush();
+        return 0;
     }
 
-    private String table(Backend backend) {
-        KernelTable table = KernelTable.measure(backend, kernels, seconds, run.threads(), run.log());
-        Ceilings ceilings = ceilings(backend);
-        return run.json() ? BenchReport.json(table, ceilings, provenance()) : BenchReport.text(table, ceilings);
+    private int tables(List<Backend> backends) throws IOException {
+        Provenance provenance = provenance();
+        List<KernelTable> tables = KernelTable.measure(backends, kernels, seconds, run.threads(), run.log(), t -> keep(t, provenance));
+        if (out != null) {
+            run.say("kernels: " + out.resolve("kernels.txt"));
+        }
+        print(run.json() ? KernelReport.json(tables, provenance) : KernelReport.text(tables));
+        return tables.stream().allMatch(t -> t.rows().stream().allMatch(r -> r.failure() == null)) ? 0 : 1;
+    }
+
+    /// After each kernel: a run that is cut off leaves what it has.
+    private void keep(List<KernelTable> tables, Provenance provenance) {
+        if (out == null) {
+            return;
+        }
+        try {
+            write(out.resolve("kernels.json"), KernelReport.json(tables, provenance));
+            write(out.resolve("kernels.txt"), KernelReport.text(tables));
+            Drawing drawing = KernelFigure.of(tables);
+            write(out.resolve("kernels.svg"), drawing.svg());
+            draw(drawing);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Not every machine can draw text; one that cannot is told so once.
+    private void draw(Drawing drawing) {
+        if (undrawn) {
+            return;
+        }
+        try {
+            AtomicFiles.write(out.resolve("kernels.png"), drawing::png);
+        } catch (IOException e) {
+            undrawn = true;
+            run.warn(e.getMessage());
+        }
     }
 
     private Provenance provenance() {
         return Provenances.of(spec.commandLine(), run.seed(), Map.of(), Map.of());
     }
 
-    private String step(Backend backend) throws IOException {
+    private int step(Backend backend) throws IOException {
         MeasuredStep step = MeasuredStep.of(preset, batch, length, terms);
         PlanOptions options = PlanOptions.DEFAULT.withMemoryLimit(device.memoryLimit()).withRecompute(recompute);
         Plan planned = Planner.plan(step.graph(), backend, options);
@@ -125,16 +179,17 @@ final class BenchCommand implements Callable<Integer> {
         write(graph, PlanText.of(step.graph()) + "\n" + PlanText.of(planned));
         Variables variables = Variables.allocate(planned);
         step.parameters().initialise(variables, run.seed());
+        // While the device's memory is still free.
+        Ceilings ceilings = Ceilings.of(backend, run.threads());
         try (Executable x = backend.compile(planned, variables, device.checkNumerics())) {
             step.feed(x, run.seed(), rate);
-            // Numbers that are not finite are found before anything is measured.
+            // Numbers that are not finite are found before the step is measured.
             x.run();
-            Ceilings ceilings = ceilings(backend);
             int repeats = whole ? 0 : (int) Math.max(5, Math.min(100, 10 * seconds));
             PlanProfile profile = PlanProfile.of(x, ceilings, seconds, repeats);
             String title = step.title() + ", " + step.parameters().layout().parameterCount() + " parameters trained";
-            return run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
-                : BenchReport.text(title, profile, planned, ceilings, all);
+            return print(run.json() ? BenchReport.json(title, profile, planned, ceilings, provenance())
+                : BenchReport.text(title, profile, planned, ceilings, all));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.spektron.cli;
 
+import dev.spektron.backend.Backend;
 import dev.spektron.backend.Backends;
+import dev.spektron.backend.tornado.TornadoProvider;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// Options of every command that runs the engine.
@@ -24,6 +27,19 @@ final class DeviceOptions {
         Backends.Choice choice = Backends.create(device, run.threads());
         run.say("device: " + choice.reason());
         return choice;
+    }
+
+    /// True if it is every backend that is asked for, for commands that measure more than one.
+    boolean isAll() {
+        return device.equals(Backends.ALL);
+    }
+
+    /// Every backend that there is; says on stderr which, and why no GPU if there is none.
+    List<Backend> openAll(RunOptions run) {
+        List<Backends.Choice> all = Backends.all(run.threads());
+        all.forEach(c -> run.say("device: " + c.reason()));
+        TornadoProvider.missing().ifPresent(why -> run.say("no device of TornadoVM: " + why));
+        return all.stream().map(Backends.Choice::backend).toList();
     }
 
     boolean checkNumerics() {

@@ -8,14 +8,21 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.spektron.cli.Cli.Run;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 
 /// `spektron bench` as its users see it. Times are whatever they are; what stands beside them has to be right.
 class BenchCommandTest {
@@ -84,6 +91,42 @@ class BenchCommandTest {
     }
 
     @Test
+    void everyDeviceIsMeasuredAndDrawn() throws IOException, ParserConfigurationException, SAXException {
+        Path out = dir.resolve("new/kernels");
+        Run run = bench("--device all --kernels softmax --threads 1 --out " + out);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("device: vector: ") && run.err().contains("no device of TornadoVM: "), run.err());
+        assertTrue(run.out().contains("lowest share of the ceiling on vector:"), run.out());
+        assertEquals(run.out(), Files.readString(out.resolve("kernels.txt")));
+        JsonObject o = JsonParser.parseString(Files.readString(out.resolve("kernels.json"))).getAsJsonObject();
+        List<String> names = o.getAsJsonArray("devices").asList().stream().map(d -> d.getAsJsonObject().get("name").getAsString()).toList();
+        assertEquals(List.of("scalar", "vector"), names);
+        JsonObject vector = o.getAsJsonArray("devices").get(1).getAsJsonObject();
+        JsonObject row = vector.getAsJsonArray("kernels").get(0).getAsJsonObject();
+        assertEquals(row.get("ceilingShare").getAsDouble(), row.get("floorSeconds").getAsDouble()
+            / row.getAsJsonObject("seconds").get("median").getAsDouble(), 1e-12);
+        JsonObject plain = o.getAsJsonArray("devices").get(0).getAsJsonObject().getAsJsonArray("kernels").get(0).getAsJsonObject();
+        assertEquals(plain.get("seconds"), row.get("scalarSeconds"));
+        assertFalse(plain.has("scalarSeconds") || row.has("vectorSeconds") || row.has("failure"));
+        Element svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("kernels.svg").toFile())
+            .getDocumentElement();
+        assertEquals("http://www.w3.org/2000/svg", svg.getAttribute("xmlns"));
+        assertFalse(Files.readString(out.resolve("kernels.svg")).contains("var("));
+        BufferedImage png = ImageIO.read(out.resolve("kernels.png").toFile());
+        assertEquals(1400, png.getWidth());
+    }
+
+    @Test
+    void oneDeviceIsKeptToo() throws IOException {
+        Run run = bench("--device scalar --kernels softmax --threads 1 --quiet --json --out " + dir);
+        assertEquals(0, run.code(), run.err());
+        JsonObject o = JsonParser.parseString(Files.readString(dir.resolve("kernels.json"))).getAsJsonObject();
+        assertEquals("scalar", o.get("name").getAsString());
+        assertEquals(o, JsonParser.parseString(run.out()));
+        assertTrue(Files.size(dir.resolve("kernels.png")) > 0);
+    }
+
+    @Test
     void recomputationTakesLessMemory() {
         long kept = memory("--batch 16");
         long recomputed = memory("--batch 16 --recompute layers.0,layers.1");
@@ -99,6 +142,9 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--device gpu | 2 | --device: expected one of [auto, cpu, vector, scalar, tornado[:driver[:number]]], found gpu",
+        "--plan --device all | 2 | --plan: expected one device and no --out, which are for kernels; found --device all",
+        "--plan --out x | 2 | --plan: expected one device and no --out, which are for kernels; found --out x",
+        "--out pom.xml | 1 | --out pom.xml: expected a folder, found a file",
         "--plan --preset mmba | 2 | --preset: this program has no preset ",
         "--kernels sotfmax | 2 | --kernels: expected a part of a name such as [sgemm, linear,",
         "--length 0 | 2 | --batch, --length, --seconds: expected at least 1, 1 and more than 0, found 16, 0 and 0.01",

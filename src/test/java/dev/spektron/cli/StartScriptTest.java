@@ -114,10 +114,26 @@ class StartScriptTest {
         }
     }
 
+    /// A folder of bench/pack.sh, on a machine where nothing is installed or named.
+    @Test
+    void aPackedFolderBringsItsOwnJavaAndTornado() throws IOException, InterruptedException {
+        driver("opencl", "5.2.0-jdk25");
+        Files.move(jdk, home.resolve("java"));
+        Files.move(sdk, home.resolve("tornadovm"));
+        ProcessBuilder b = new ProcessBuilder("/bin/sh", home.resolve("spektron").toString(), "bench", "--device", "all")
+            .redirectErrorStream(true);
+        b.environment().keySet().removeAll(List.of("JAVA_HOME", "TORNADOVM_HOME", "SPEKTRON_JAVA_OPTS"));
+        Process p = b.start();
+        List<String> line = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        assertEquals(0, p.waitFor(), line.toString());
+        assertTrue(line.contains("-Djava.library.path=" + home.resolve("tornadovm/lib")), line.toString());
+    }
+
     @Test
     void whatNeedsNoDeviceStartsWithoutTornado() throws IOException, InterruptedException {
         driver("opencl", "5.2.0-jdk25");
         assertTrue(withTornado(start("doctor")));
+        assertTrue(withTornado(start("bench", "--device", "all")));
         assertTrue(withTornado(start("pretrain", "--steps", "3")));
         assertFalse(withTornado(start("transfer")));
         assertFalse(withTornado(start(Stream.concat(Stream.of("smoke"), PLAIN.stream()).toArray(String[]::new))));

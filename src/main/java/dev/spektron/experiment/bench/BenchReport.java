@@ -3,7 +3,6 @@ package dev.spektron.experiment.bench;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.spektron.autograd.PlanText;
 import dev.spektron.backend.Plan;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Measurements as text and as JSON.
+/// A measured step as text and as JSON.
 public final class BenchReport {
     private static final int SLOWEST = 24;
 
@@ -26,55 +25,31 @@ public final class BenchReport {
         return String.format(Locale.ROOT, format, args);
     }
 
-    private static String ceilings(Ceilings c) {
-        return line("ceilings: %.0f GFLOP/s, copying %.0f GB/s in caches, %.0f GB/s in memory%n", c.flops() / 1e9, c.cached() / 1e9,
-            c.memory() / 1e9);
+    static String ceilings(Ceilings c) {
+        return line("ceilings: %.0f GFLOP/s%s, %.0f GB/s in caches, %.0f GB/s in memory%s%n", c.flops() / 1e9, c.product() > 0
+            ? line(" (best matrix product %.0f)", c.product() / 1e9) : "", c.cached() / 1e9, c.memory() / 1e9, c.launch() > 0
+            ? line("; a run takes %.0f us at least", c.launch() * 1e6) : "");
     }
 
-    public static String text(KernelTable table, Ceilings c) {
-        StringBuilder s = new StringBuilder(table.device() + "\n" + ceilings(c));
-        s.append(line("%-46s %10s %10s %9s %8s %8s %9s%n", "kernel", "median us", "least us", "GFLOP/s", "GB/s", "ceiling", "x scalar"));
-        for (KernelTable.Row r : table.rows()) {
-            double t = r.timing().median();
-            s.append(line("%-46s %10.1f %10.1f %9.1f %8.1f %7.0f%% %9s%n", r.kernel().name(), t * 1e6, r.timing().least() * 1e6,
-                r.flops() / t / 1e9, r.bytes() / t / 1e9, 100 * c.floor(r.flops(), r.bytes()) / t,
-                r.scalar() == null ? "-" : line("%.1f", r.speedUp())));
-        }
-        return s.toString();
-    }
-
-    public static String json(KernelTable table, Ceilings c, Provenance provenance) {
-        JsonObject o = head(c, provenance);
-        o.addProperty("device", table.device());
-        JsonArray rows = new JsonArray();
-        for (KernelTable.Row r : table.rows()) {
-            JsonObject row = new JsonObject();
-            row.addProperty("kernel", r.kernel().name());
-            row.addProperty("family", r.kernel().family());
-            row.addProperty("flops", r.flops());
-            row.addProperty("bytes", r.bytes());
-            row.add("seconds", timing(r.timing()));
-            row.add("scalarSeconds", r.scalar() == null ? JsonNull.INSTANCE : timing(r.scalar()));
-            row.addProperty("floorSeconds", c.floor(r.flops(), r.bytes()));
-            rows.add(row);
-        }
-        o.add("kernels", rows);
-        return print(o);
-    }
-
-    private static JsonObject head(Ceilings c, Provenance p) {
+    static JsonObject head(Provenance p) {
         JsonObject o = new JsonObject();
         o.addProperty("command", p.command());
         o.add("provenance", new GsonBuilder().create().toJsonTree(p));
-        JsonObject ceilings = new JsonObject();
-        ceilings.addProperty("flopsPerSecond", c.flops());
-        ceilings.addProperty("cachedBytesPerSecond", c.cached());
-        ceilings.addProperty("memoryBytesPerSecond", c.memory());
-        o.add("ceilings", ceilings);
         return o;
     }
 
-    private static JsonElement timing(Timing t) {
+    /// What was not measured is left out.
+    static JsonObject object(Ceilings c) {
+        JsonObject o = new JsonObject();
+        o.addProperty("flopsPerSecond", c.flops());
+        o.addProperty("cachedBytesPerSecond", c.cached());
+        o.addProperty("memoryBytesPerSecond", c.memory());
+        o.addProperty("productFlopsPerSecond", c.product() > 0 ? c.product() : null);
+        o.addProperty("launchSeconds", c.launch() > 0 ? c.launch() : null);
+        return o;
+    }
+
+    static JsonElement timing(Timing t) {
         JsonObject o = new JsonObject();
         o.addProperty("median", t.median());
         o.addProperty("min", t.least());
@@ -83,7 +58,7 @@ public final class BenchReport {
         return o;
     }
 
-    private static String print(JsonObject o) {
+    static String print(JsonObject o) {
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(o) + "\n";
     }
 
@@ -144,7 +119,8 @@ public final class BenchReport {
     }
 
     public static String json(String title, PlanProfile p, Plan plan, Ceilings c, Provenance provenance) {
-        JsonObject o = head(c, provenance);
+        JsonObject o = head(provenance);
+        o.add("ceilings", object(c));
         o.addProperty("title", title);
         o.add("seconds", timing(p.timing()));
         o.addProperty("floorSeconds", p.floor());

@@ -1,28 +1,39 @@
 package dev.spektron.experiment.bench;
 
+import dev.spektron.backend.Backend;
 import dev.spektron.backend.vector.VectorCeilings;
 import java.util.function.IntToDoubleFunction;
 
-/// What the machine can do at most with so many threads, measured: the roofline (Williams, Waterman, Patterson 2009,
+/// What the processor with so many threads, or a device, can do at most, measured: the roofline (Williams, Waterman, Patterson 2009,
 /// doi:10.1145/1498765.1498785).
 ///
-/// @param flops  floating-point operations a second
-/// @param cached bytes a second, copying what fits into the caches
-/// @param memory bytes a second, copying what does not
-public record Ceilings(double flops, double cached, double memory) {
+/// @param flops   floating-point operations a second
+/// @param cached  bytes a second, moving what fits into the caches
+/// @param memory  bytes a second, moving what does not
+/// @param product operations a second of the engine's own best square matrix product; 0 where it is not measured
+/// @param launch  seconds of a run of next to nothing; 0 where it is not measured
+public record Ceilings(double flops, double cached, double memory, double product, double launch) {
     /// Bytes above which a step cannot find its data in a cache.
     private static final long CACHE = 24L << 20;
     private static final double SECONDS = 0.25;
-    /// Seconds of warming up at most, and without a better time.
+    /// Seconds of warming up at most, once there were calls enough, and without a better time.
     private static final double WARM = 5;
     private static final double STEADY = 0.5;
+    /// The compiler comes late on a busy machine: so many calls at least, which take no time once it has come, or so many seconds.
+    private static final int CALLS = 50;
+    private static final double MOST = 15;
 
-    /// Measures for a few seconds.
+    /// Of what a backend runs on: a device of TornadoVM is measured on itself, all others are the processor.
+    public static Ceilings of(Backend backend, int threads) {
+        return backend.name().equals("tornado") ? DeviceCeilings.measure(backend) : measure(threads, backend.name().equals("vector"));
+    }
+
+    /// Measures the processor for a few seconds.
     ///
     /// @param vectors with the Vector API; else scalar operations
     public static Ceilings measure(int threads, boolean vectors) {
         double flops = best(threads, t -> vectors ? vectorFlops() : scalarFlops());
-        return new Ceilings(flops, best(threads, t -> copied(1 << 19)), best(threads, t -> copied(1 << 24)));
+        return new Ceilings(flops, best(threads, t -> copied(1 << 19)), best(threads, t -> copied(1 << 24)), 0, 0);
     }
 
     /// Seconds that an operation takes at least.
@@ -65,7 +76,9 @@ public record Ceilings(double flops, double cached, double memory) {
         long improved = start;
         long best = Long.MAX_VALUE;
         long now = start;
-        while (now - start < WARM * 1e9 && now - improved < STEADY * 1e9) {
+        int calls = 0;
+        while (calls < CALLS && now - start < MOST * 1e9 || now - start < WARM * 1e9 && now - improved < STEADY * 1e9) {
+            calls++;
             work.applyAsDouble(0);
             long time = System.nanoTime() - now;
             now += time;

@@ -40,9 +40,14 @@ public final class KernelCases {
             .orElseThrow(() -> new IllegalArgumentException("kernel: expected one of " + all() + ", found " + name));
     }
 
+    /// The product of two square matrices.
+    static KernelCase square(int n) {
+        return new KernelCase("sgemm " + n, "matrix product", b -> b.output(b.normal(n, n).matmul(b.normal(n, n))));
+    }
+
     private static void products(List<KernelCase> out) {
         for (int n : new int[] {256, 512, 1024, 2048}) {
-            out.add(new KernelCase("sgemm " + n, "matrix product", b -> b.output(b.normal(n, n).matmul(b.normal(n, n)))));
+            out.add(square(n));
         }
         for (int[] l : LAYERS) {
             int k = l[0];

@@ -53,7 +53,7 @@ final class Page {
         return html.close().close().close().toString() + "\n";
     }
 
-    private static String css() {
+    static String css() {
         try (InputStream in = Page.class.getResourceAsStream("page.css")) {
             if (in == null) {
                 throw new IllegalStateException("report: page.css is missing from the program");

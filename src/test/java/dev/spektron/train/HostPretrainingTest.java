@@ -55,7 +55,7 @@ class HostPretrainingTest {
     }
 
     /// The same with a GPU's kernels, which add up in other orders: what is printed of the first two steps agrees to four digits. Then
-    /// the transport term, whose slope is that of a distance between almost equal points, parts any two orders, those of other backends too.
+    /// the transport term, whose slope is that of a distance between almost equal points, parts any two orders, also those of processors.
     @Test
     void stepsWithKernelsInGroupsFollowTheScalarBackend() throws IOException {
         PretrainConfig c = TinyRuns.config(Tiny.of(Tiny.backbones().get("mamba"), Kind.WAVELET), 2);

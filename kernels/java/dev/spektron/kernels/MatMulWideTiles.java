@@ -31,6 +31,11 @@ public final class MatMulWideTiles {
 
     private MatMulWideTiles() {}
 
+    /// Tiles along an axis of so many rows or columns.
+    public static int tiles(int n) {
+        return (n + SIDE - 1) / SIDE;
+    }
+
     /// As [MatMulTiles#slot].
     public static int slot(int item, int q, int sp) {
         return MatMulTiles.term(item + q * ITEMS, sp, SIDE, DEPTH) * PITCH + MatMulTiles.row(item + q * ITEMS, sp, SIDE, DEPTH);
@@ -88,30 +93,25 @@ public final class MatMulWideTiles {
         sums[8 * row + 7] += a * b7;
     }
 
-    /// Writes the sums of an item to the tile of C (m, n) that begins at row `row` and column `column`.
-    public static void store(int item, float[] sums, float[] c, int co, int row, int column, int m, int n) {
+    /// As [MatMulTiles#store].
+    public static void store(int item, float[] sums, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo,
+        int row, int column, int m, int n) {
         int i = row + item / ACROSS;
         int j = column + item % ACROSS;
-        write(0, sums, c, co, i, j, m, n);
-        write(8, sums, c, co, i + ACROSS, j, m, n);
-        write(16, sums, c, co, i + 2 * ACROSS, j, m, n);
-        write(24, sums, c, co, i + 3 * ACROSS, j, m, n);
-        write(32, sums, c, co, i + 4 * ACROSS, j, m, n);
-        write(40, sums, c, co, i + 5 * ACROSS, j, m, n);
-        write(48, sums, c, co, i + 6 * ACROSS, j, m, n);
-        write(56, sums, c, co, i + 7 * ACROSS, j, m, n);
+        write(0, sums, f, biased, bias, bo, c, co, y, yo, i, j, m, n);
+        write(8, sums, f, biased, bias, bo, c, co, y, yo, i + ACROSS, j, m, n);
+        write(16, sums, f, biased, bias, bo, c, co, y, yo, i + 2 * ACROSS, j, m, n);
+        write(24, sums, f, biased, bias, bo, c, co, y, yo, i + 3 * ACROSS, j, m, n);
+        write(32, sums, f, biased, bias, bo, c, co, y, yo, i + 4 * ACROSS, j, m, n);
+        write(40, sums, f, biased, bias, bo, c, co, y, yo, i + 5 * ACROSS, j, m, n);
+        write(48, sums, f, biased, bias, bo, c, co, y, yo, i + 6 * ACROSS, j, m, n);
+        write(56, sums, f, biased, bias, bo, c, co, y, yo, i + 7 * ACROSS, j, m, n);
     }
 
-    private static void write(int at, float[] sums, float[] c, int co, int i, int j, int m, int n) {
-        if (i < m) {
-            MatMulTiles.put(sums[at], c, co + i * n, j, n);
-            MatMulTiles.put(sums[at + 1], c, co + i * n, j + ACROSS, n);
-            MatMulTiles.put(sums[at + 2], c, co + i * n, j + 2 * ACROSS, n);
-            MatMulTiles.put(sums[at + 3], c, co + i * n, j + 3 * ACROSS, n);
-            MatMulTiles.put(sums[at + 4], c, co + i * n, j + 4 * ACROSS, n);
-            MatMulTiles.put(sums[at + 5], c, co + i * n, j + 5 * ACROSS, n);
-            MatMulTiles.put(sums[at + 6], c, co + i * n, j + 6 * ACROSS, n);
-            MatMulTiles.put(sums[at + 7], c, co + i * n, j + 7 * ACROSS, n);
-        }
+    private static void write(int at, float[] sums, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo, int i,
+        int j, int m, int n) {
+        MatMulTiles.write(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], f, biased, bias, bo, c, co, y, yo, i, j, m, n);
+        MatMulTiles.write(sums[at + 4], sums[at + 5], sums[at + 6], sums[at + 7], f, biased, bias, bo, c, co, y, yo, i, j + 4 * ACROSS, m,
+            n);
     }
 }

@@ -9,16 +9,18 @@ import uk.ac.manchester.tornado.api.KernelContext;
 final class TileKernels {
     private TileKernels() {}
 
-    /// A tile of a product by each group. `tiles` of them, `across` of them in a row, belong to one of a batch. The terms of a sum are cut
-    /// into parts of `span`, a multiple of [MatMulTiles#BLOCK]; the products of the parts stand one after another.
+    /// A tile of a product by each group. The terms of a sum are cut into parts of `span`, a multiple of [MatMulTiles#BLOCK]; the products
+    /// of the parts stand one after another. Of a sum in one part, what follows it in a layer comes too: bias and function.
     static void kMatMulTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj, int c,
-        int rows, int columns, int k, int across, int tiles, int batch, int span) {
+        int rows, int columns, int k, int batch, int span, int f, int biased, int bias, int y) {
         float[] as = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
         float[] bs = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
         float[] sums = new float[MatMulTiles.SUMS];
         float[] totals = new float[MatMulTiles.SUMS];
         int item = ctx.localIdx;
         int group = ctx.groupIdx;
+        int across = MatMulTiles.tiles(columns);
+        int tiles = MatMulTiles.tiles(rows) * across;
         int product = group / tiles;
         int at = product % batch;
         int row = group % tiles / across * MatMulTiles.SIDE;
@@ -45,17 +47,20 @@ final class TileKernels {
             }
             MatMulTiles.add(sums, totals);
         }
-        MatMulTiles.store(item, totals, m, c + product * rows * columns, row, column, rows, columns);
+        MatMulTiles.store(item, totals, f, biased, m, bias, m, c + product * rows * columns, m, y + product * rows * columns, row, column,
+            rows, columns);
     }
 
     /// The same as [#kMatMulTiles] in tiles of 128 by 128; `span` is a multiple of [MatMulWideTiles#DEPTH].
     static void kMatMulWideTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj,
-        int c, int rows, int columns, int k, int across, int tiles, int batch, int span) {
+        int c, int rows, int columns, int k, int batch, int span, int f, int biased, int bias, int y) {
         float[] as = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
         float[] bs = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
         float[] sums = new float[MatMulWideTiles.SUMS];
         int item = ctx.localIdx;
         int group = ctx.groupIdx;
+        int across = MatMulWideTiles.tiles(columns);
+        int tiles = MatMulWideTiles.tiles(rows) * across;
         int product = group / tiles;
         int at = product % batch;
         int row = group % tiles / across * MatMulWideTiles.SIDE;
@@ -92,6 +97,7 @@ final class TileKernels {
             }
             ctx.localBarrier();
         }
-        MatMulWideTiles.store(item, sums, m, c + product * rows * columns, row, column, rows, columns);
+        MatMulWideTiles.store(item, sums, f, biased, m, bias, m, c + product * rows * columns, m, y + product * rows * columns, row, column,
+            rows, columns);
     }
 }

@@ -62,7 +62,7 @@ class MatMulTilesTest {
         }
         for (int item = 0; item < MatMulTiles.ITEMS; item++) {
             MatMulTiles.add(sums[item], totals[item]);
-            MatMulTiles.store(item, totals[item], c, co, row, column, m, n);
+            MatMulTiles.store(item, totals[item], Elements.COPY, 0, c, 0, c, co, c, co, row, column, m, n);
         }
     }
 
@@ -91,12 +91,8 @@ class MatMulTilesTest {
             }
         }
         for (int item = 0; item < MatMulWideTiles.ITEMS; item++) {
-            MatMulWideTiles.store(item, sums[item], c, co, row, column, m, n);
+            MatMulWideTiles.store(item, sums[item], Elements.COPY, 0, c, 0, c, co, c, co, row, column, m, n);
         }
-    }
-
-    private static int tiles(int n, int side) {
-        return (n + side - 1) / side;
     }
 
     @ParameterizedTest(name = "({0}, {1}) by ({1}, {2})")
@@ -115,8 +111,8 @@ class MatMulTilesTest {
             int sap = ta ? m : 1;
             int sbp = tb ? 1 : n;
             int sbj = tb ? k : 1;
-            int across = tiles(n, MatMulTiles.SIDE);
-            for (int t = 0; t < tiles(m, MatMulTiles.SIDE) * across; t++) {
+            int across = MatMulTiles.tiles(n);
+            for (int t = 0; t < MatMulTiles.tiles(m) * across; t++) {
                 tile(a, sai, sap, b, sbp, sbj, c, 1, t / across * MatMulTiles.SIDE, t % across * MatMulTiles.SIDE, m, n, k);
             }
             DMatrixRMaj expected = ejml(a, b, m, k, n, sai, sap, sbp, sbj);
@@ -127,8 +123,8 @@ class MatMulTilesTest {
             assertEquals(OUTSIDE, c[0]);
             assertEquals(OUTSIDE, c[m * n + 1]);
             Arrays.fill(c, 1, m * n + 1, Float.NaN);
-            across = tiles(n, MatMulWideTiles.SIDE);
-            for (int t = 0; t < tiles(m, MatMulWideTiles.SIDE) * across; t++) {
+            across = MatMulWideTiles.tiles(n);
+            for (int t = 0; t < MatMulWideTiles.tiles(m) * across; t++) {
                 wideTile(a, sai, sap, b, sbp, sbj, c, 1, t / across * MatMulWideTiles.SIDE, t % across * MatMulWideTiles.SIDE, m, n, k);
             }
             for (int i = 0; i < m * n; i++) {

@@ -23,7 +23,9 @@ final class TableStart {
         for (int i = first; i < start; i++) {
             CsvFields fields = CsvFields.split(b, lines.start(i), lines.end(i), d.delimiter());
             int numbers = numbers(b, fields, d);
-            if (numbers > 1 && 2 * numbers > fields.size() || width > 3 && 2 * fields.size() > width) {
+            boolean row = numbers > 1 && 2 * numbers > fields.size() || width > 3 && 2 * fields.size() > width;
+            // As many texts as there are columns are one more line of the header, such as units.
+            if (row && fields.size() != width) {
                 throw FormatException.at(file, "line " + lines.number(i), "expected " + width + " columns like the lines below, found "
                     + fields.size());
             }

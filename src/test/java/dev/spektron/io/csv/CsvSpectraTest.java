@@ -138,6 +138,15 @@ class CsvSpectraTest {
         assertEquals("[1, 3, 2]", read("x,s1,s2,s3\n1,1,2,3\n3,4,5,6\n2,7,8,9\n").columns().get("x").toString());
     }
 
+    /// Names of samples may end with numbers that run one way; many columns beside them and an axis before them tell what they are.
+    @Test
+    void samplesNamedByNumbersAreNoChannels() throws FormatException {
+        SpectraTable t = CsvSpectra.read("f", "angle,DIV100,DIV101,DIV102,RPE7,RPE9\n5.00,1,2,3,4,5\n5.02,6,7,8,9,10\n5.03,11,12,13,14,15\n"
+            .getBytes(StandardCharsets.UTF_8), null);
+        assertArrayEquals(new double[] {5, 5.02, 5.03}, t.axis());
+        assertEquals(List.of("DIV100", "DIV101", "DIV102", "RPE7", "RPE9"), t.ids());
+    }
+
     @Test
     void columns() throws FormatException {
         StringBuilder s = new StringBuilder("Wavelength (nm),a,b,c\n");

@@ -119,7 +119,7 @@ public final class ExportReader implements Reader {
             blocks = List.of(LabSpecMap.block(table, header, metadata));
         } else {
             boolean ocean = new Content("", bytes).head(HEAD).contains(">>>>>Begin");
-            blocks = new Columns(file, lines, table, header, metadata, ocean, warnings).blocks();
+            blocks = Columns.of(file, lines, table, header, metadata, ocean, warnings);
         }
         if (blocks.isEmpty()) {
             throw FormatException.at(file, "line " + lines.number(table.first()),

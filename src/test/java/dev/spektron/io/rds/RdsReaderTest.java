@@ -252,6 +252,20 @@ class RdsReaderTest {
         assertArrayEquals(new double[] {1, 2, 3}, wide.x(), "a laser line is no axis");
     }
 
+    /// A table of one row with a spectrum, as an element of a list.
+    private static String row(double a, double b, double c) {
+        return "787\n3\n" + numbers(0, a) + numbers(0, b) + numbers(0, c) + attribute("names", texts("4000.2", "3998.1", "3996"))
+            + attribute("class", texts("data.table", "data.frame")) + "254\n";
+    }
+
+    @Test
+    void tablesOfOneRowInAColumnAreSpectra() throws IOException {
+        Block b = ascii("data.frame", texts("sample_id", "spc"), texts("a", "b"), "19\n2\n" + row(1, 2, 3) + row(4, 5, 6));
+        assertArrayEquals(new double[] {4000.2, 3998.1, 3996}, b.x());
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, b.y());
+        assertEquals(List.of("a", "b"), b.ids());
+    }
+
     @Test
     void readsChemoSpec() throws IOException {
         String data = numbers(512, 1, 4, 2, 5, 3, 6) + attribute("dim", "13\n2\n2\n3\n") + "254\n";

@@ -118,7 +118,8 @@ public final class ExportReader implements Reader {
         } else if (LabSpecMap.is(table)) {
             blocks = List.of(LabSpecMap.block(table, header, metadata));
         } else {
-            boolean ocean = new Content("", bytes).head(HEAD).contains(">>>>>Begin");
+            // What follows the arrows is in the language of the program.
+            boolean ocean = new Content("", bytes).head(HEAD).contains("\n>>>>>");
             blocks = Columns.of(file, lines, table, header, metadata, ocean, warnings);
         }
         if (blocks.isEmpty()) {

@@ -164,6 +164,8 @@ class ExportReaderTest {
         SpectralFile f = read("Jaz Data File\n>>>>>Begin Processed Spectral Data<<<<<\nW\tD\tR\tS\tP\n"
             + "190\t1\t9\t5\t50\n191\t1\t11\t6\t50\n"
             + "192\t2\t12\t7\t50.5\n>>>>>End Processed Spectral Data<<<<<\n");
+        SpectralFile spanish = read("Fichero De Datos\n+++++\n>>>>> Comienza Data<<<<< Espectral\n190,74\t1,5\n191,12\t2,5\n191,50\t3,5\n");
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), spanish.main().unit());
         assertEquals("Processed", f.main().name());
         assertArrayEquals(new double[] {50, 50, 50.5}, f.main().y()[0]);
         assertEquals(BlockKind.REFERENCE, f.block("Dark").kind());

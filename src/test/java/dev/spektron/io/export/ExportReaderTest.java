@@ -160,6 +160,19 @@ class ExportReaderTest {
     }
 
     @Test
+    void manySpectraInOneTextOfTrueMatch() throws Exception {
+        String head = "[WITEC_TRUEMATCH_ASCII_HEADER]\nVersion = 1.0\n\n";
+        String piece = "[SpectrumHeader]\nTitle = Particle %d\nXDataKind = nm\n\n[SampleMetaData]\nArea = 5\n\n"
+            + "[SpectrumData]\n528\t1\n529\t%d\n530\t3\n\n";
+        SpectralFile f = read(head + piece.formatted(9, 2) + piece.formatted(7, 5));
+        assertEquals(List.of("Particle 9", "Particle 7"), f.blocks().stream().map(b -> b.name()).toList());
+        assertArrayEquals(new double[] {1, 5, 3}, f.block("Particle 7").y()[0]);
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), f.main().unit());
+        assertTrue(refusal(head).contains("expected a line [SpectrumHeader]"), refusal(head));
+        assertTrue(refusal(head + piece.formatted(9, 2) + piece.formatted(7, 5).replace("529", "x")).contains("made.txt"));
+    }
+
+    @Test
     void columnsOfJaz() throws Exception {
         SpectralFile f = read("Jaz Data File\n>>>>>Begin Processed Spectral Data<<<<<\nW\tD\tR\tS\tP\n"
             + "190\t1\t9\t5\t50\n191\t1\t11\t6\t50\n"

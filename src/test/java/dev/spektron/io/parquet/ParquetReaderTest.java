@@ -93,6 +93,20 @@ class ParquetReaderTest {
     }
 
     @Test
+    void readsDifferences() throws FormatException {
+        // Encodings.md: 7, 5, 3, 1, 2, 3, 4, 5 in a block of four miniblocks, least difference -2, the others 0 or 3 above it in 2 bits.
+        byte[] packed = {(byte) 0x80, 1, 4, 8, 14, 3, 2, 0, 0, 0, (byte) 0xc0, 0x3f, 0, 0, 0, 0, 0, 0, 9};
+        Delta delta = new Delta("x", packed, 0, packed.length);
+        assertArrayEquals(new long[] {7, 5, 3, 1, 2, 3, 4, 5}, delta.read(8));
+        assertEquals(packed.length - 1, delta.at(), "the rest of the miniblock is filled up");
+        for (int n : new int[] {3, 9, 15}) {
+            assertTrue(assertThrows(FormatException.class, () -> new Delta("x", packed, 0, n).read(8)).getMessage().contains("cut off"));
+        }
+        assertTrue(assertThrows(FormatException.class, () -> new Delta("x", packed, 0, packed.length).read(9)).getMessage()
+            .contains("expected 9 numbers in blocks of miniblocks of a multiple of 8, found 8"));
+    }
+
+    @Test
     void unpacksSnappy() throws FormatException {
         // Format description of Snappy: a literal "ab", then a copy of 4 bytes from 2 back.
         byte[] packed = {6, 1 << 2, 'a', 'b', 1, 2};

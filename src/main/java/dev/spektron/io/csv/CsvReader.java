@@ -61,7 +61,7 @@ public final class CsvReader implements Reader {
         }
         for (String delimiter : new String[] {"\t", ";", ","}) {
             List<String> fields = Arrays.stream(line.split(delimiter, -1)).map(f -> f.strip().replaceAll("^\"|\"$", "")).toList();
-            if (fields.size() > 3 && ChannelNames.find(fields).filter(r -> 2 * r.axis().length >= fields.size()).isPresent()) {
+            if (fields.size() > 3 && ChannelNames.find(fields).filter(r -> 2 * r.axis().length > fields.size()).isPresent()) {
                 return Match.LIKELY;
             }
         }

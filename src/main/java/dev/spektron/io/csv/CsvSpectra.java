@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class CsvSpectra {
     private static final Set<String> SAMPLE = Set.of("id", "sample", "sampleid", "samplename", "name", "spectrum");
     private static final Set<String> X = Set.of("x", "axis", "wavelength", "wavelengthnm", "wavenumber", "wavenumbercm1", "nm", "cm1",
-        "ramanshift", "ramanshiftcm1", "shift", "channel");
+        "ramanshift", "ramanshiftcm1", "shift", "channel", "wl");
     private static final Set<String> Y = Set.of("y", "intensity", "absorbance", "reflectance", "transmittance", "counts", "value",
         "signal");
     private static final Pattern NOTE = Pattern.compile("#\\s*(property .{1,200}|[A-Za-z][^:]{0,80}):\\s*(.*)");
@@ -47,7 +47,8 @@ public final class CsvSpectra {
             return longTable(t, first(keys, SAMPLE), x, y);
         }
         Optional<WideCsv> wide = WideCsv.of(t);
-        if (wide.isPresent() && !(x == 0 && wide.get().isCounted() && runsOneWay(t))) {
+        if (wide.isPresent() && !((x == 0 ? wide.get().isCounted() || wide.get().isPart() : wide.get().isPart() && fractions(t))
+            && runsOneWay(t))) {
             return wide(wide.get(), first(keys, SAMPLE));
         }
         if (t.columns() >= 2 && t.rows() >= FEWEST_POINTS && numeric(t)) {
@@ -87,6 +88,16 @@ public final class CsvSpectra {
             before = v;
         }
         return true;
+    }
+
+    /// Whether the first column has other numbers than whole ones, which may count the rows.
+    private static boolean fractions(CsvTable t) throws FormatException {
+        for (int i = 0; i < t.rows(); i++) {
+            if (t.isNumber(i, 0) && t.number(i, 0) != Math.rint(t.number(i, 0))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean numeric(CsvTable t) {

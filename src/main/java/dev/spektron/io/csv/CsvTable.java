@@ -66,10 +66,11 @@ public final class CsvTable {
         }
         int start = TableStart.find(file, b, lines, first, width, d);
         CsvFields fields = new CsvFields((int) Math.min(Integer.MAX_VALUE / 2, (long) width * (lines.size() - start)));
-        int[] lineOfRow = new int[lines.size() - start];
-        for (int i = start; i < lines.size(); i++) {
+        int declared = TableStart.declarations(b, lines, start, d);
+        int[] lineOfRow = new int[lines.size() - start - declared];
+        for (int i = start; i < lines.size(); i += i == start ? 1 + declared : 1) {
             int got = fields.append(b, lines.start(i), lines.end(i), d.delimiter());
-            lineOfRow[i - start] = lines.number(i);
+            lineOfRow[i == start ? 0 : i - start - declared] = lines.number(i);
             if (fields.openQuote() >= 0) {
                 throw FormatException.at(file, "line " + lines.number(i) + ", column " + (fields.openQuote() % width + 1),
                     "a quote is not closed, or text follows it; a quote inside a quoted field is written twice");

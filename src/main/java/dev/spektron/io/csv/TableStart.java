@@ -1,11 +1,22 @@
 package dev.spektron.io.csv;
 
 import dev.spektron.io.FormatException;
+import dev.spektron.io.formats.ChannelNames;
 import dev.spektron.io.text.DecimalParser;
+import dev.spektron.io.text.TextBytes;
 import dev.spektron.io.text.TextLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Finds where the text before a table ends, and whether its first line names the columns.
 final class TableStart {
+    /// What Orange and SCiO write below their header: types and roles of the columns.
+    private static final Set<String> DECLARATIONS = Set.of("continuous", "c", "discrete", "d", "string", "s", "text", "time", "t", "class",
+        "meta", "m", "ignore", "i", "int", "float", "str", "unicode", "nonetype", "bool");
+    private static final int MOST_DECLARATIONS = 2;
+
     private TableStart() {}
 
     /// The first line of the table: the first one with `width` columns that is not followed by another line without any number.
@@ -16,19 +27,62 @@ final class TableStart {
         while (CsvFields.split(b, lines.start(start), lines.end(start), d.delimiter()).size() != width) {
             start++;
         }
-        while (width > 1 && start + 1 < lines.size() && isText(b, lines, start, d) && isText(b, lines, start + 1, d)
+        while (width > 3 && start + 1 < lines.size() && isPadded(b, lines, start, d)) {
+            start++;
+        }
+        while (width > 1 && start + 1 < lines.size() && !names(b, lines, start, d)
+            && isText(b, lines, start, d) && isText(b, lines, start + 1, d)
             && CsvFields.split(b, lines.start(start + 1), lines.end(start + 1), d.delimiter()).size() == width) {
             start++;
         }
         for (int i = first; i < start; i++) {
             CsvFields fields = CsvFields.split(b, lines.start(i), lines.end(i), d.delimiter());
             int numbers = numbers(b, fields, d);
-            if (numbers > 1 && 2 * numbers > fields.size() || width > 3 && 2 * fields.size() > width) {
+            boolean row = numbers > 1 && 2 * numbers > fields.size() || width > 3 && 2 * fields.size() > width;
+            // As many texts as there are columns are one more line of the header, such as units.
+            if (row && fields.size() != width) {
                 throw FormatException.at(file, "line " + lines.number(i), "expected " + width + " columns like the lines below, found "
                     + fields.size());
             }
         }
         return start;
+    }
+
+    /// Notes above a table that a spreadsheet has filled up to its width with empty fields.
+    private static boolean isPadded(byte[] b, TextLines lines, int line, CsvDialect d) {
+        CsvFields f = CsvFields.split(b, lines.start(line), lines.end(line), d.delimiter());
+        int filled = 0;
+        for (int j = 0; j < f.size(); j++) {
+            filled += f.end(j) > f.start(j) && b[f.start(j)] != ' ' ? 1 : 0;
+        }
+        return 4 * filled < f.size() && filled <= 2;
+    }
+
+    private static boolean names(byte[] b, TextLines lines, int line, CsvDialect d) {
+        return ChannelNames.find(texts(b, lines, line, d)).isPresent();
+    }
+
+    private static List<String> texts(byte[] b, TextLines lines, int line, CsvDialect d) {
+        CsvFields f = CsvFields.split(b, lines.start(line), lines.end(line), d.delimiter());
+        List<String> texts = new ArrayList<>(f.size());
+        for (int j = 0; j < f.size(); j++) {
+            texts.add(TextBytes.decode(b, f.start(j), f.end(j)).strip());
+        }
+        return texts;
+    }
+
+    /// Number of lines below the header that only declare its columns.
+    static int declarations(byte[] b, TextLines lines, int header, CsvDialect d) {
+        int n = 0;
+        while (n < MOST_DECLARATIONS && header + n + 2 < lines.size()) {
+            List<String> texts = texts(b, lines, header + n + 1, d);
+            boolean declares = texts.stream().allMatch(t -> t.isEmpty() || DECLARATIONS.contains(t.toLowerCase(Locale.ROOT)));
+            if (!declares || texts.stream().allMatch(String::isEmpty)) {
+                break;
+            }
+            n++;
+        }
+        return n;
     }
 
     private static boolean isText(byte[] b, TextLines lines, int line, CsvDialect d) {

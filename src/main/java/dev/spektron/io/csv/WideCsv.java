@@ -26,6 +26,11 @@ public final class WideCsv {
         return run.counted();
     }
 
+    /// Whether the names begin with a letter and at least as many other columns stand beside them: then they rather name samples.
+    boolean isPart() {
+        return Character.isLetter(table.header().get(run.from()).strip().codePointAt(0)) && 2 * run.axis().length <= table.columns();
+    }
+
     public CsvTable table() {
         return table;
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// The axis and the ordinates as the header states them, for tables whose columns have no names.
 final class AxisOf {
-    private static final String[] AXIS = {"AxisUnit[1]", "XUNITS", "x units", "x unit", "x label", "Horizontal axis", "x axis"};
+    private static final String[] AXIS = {"AxisUnit[1]", "XUNITS", "x units", "x unit", "x label", "Horizontal axis", "x axis", "XAxisUnit",
+        "XDataKind"};
     private static final String[] ORDINATES = {"Vertical axis", "AxisUnit[0]", "YUNITS", "y units", "y unit", "y label", "y axis",
         "intensity"};
     private static final String SPECTRO = "spectro (";

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param intensity what its numbers mean
 /// @param percent whether they are percent of it
 record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean percent) {
+    private static final String PROCESSED = "Processed";
     private static final Pattern NUMBER = Pattern.compile("#\\d+$");
 
     /// @param label name and unit
@@ -35,7 +36,7 @@ record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean per
         if (n.startsWith("raw") || n.equals("sample") || n.startsWith("scope") || n.equals("signal")) {
             return new ColumnRole(Optional.of(processed ? BlockKind.SINGLE_BEAM : BlockKind.SPECTRUM), IntensityKind.COUNTS, false);
         }
-        boolean known = intensity != IntensityKind.UNKNOWN || n.startsWith("irradiance");
+        boolean known = intensity != IntensityKind.UNKNOWN || n.startsWith("irradiance") || name.equals(PROCESSED);
         return new ColumnRole(known ? Optional.of(BlockKind.SPECTRUM) : Optional.empty(), intensity, percent);
     }
 
@@ -46,7 +47,8 @@ record ColumnRole(Optional<BlockKind> kind, IntensityKind intensity, boolean per
 
     static boolean isFinished(String name) {
         IntensityKind kind = intensityOf(name);
-        return kind != IntensityKind.UNKNOWN && kind != IntensityKind.COUNTS || name.toLowerCase(Locale.ROOT).startsWith("dark subtracted");
+        return kind != IntensityKind.UNKNOWN && kind != IntensityKind.COUNTS || name.toLowerCase(Locale.ROOT).startsWith("dark subtracted")
+            || name.equals(PROCESSED);
     }
 
     /// How much a column is wanted as the axis: the higher, the more; 0 for one that is none.

@@ -28,20 +28,44 @@ final class Columns {
     private final Map<String, String> metadata;
     private final Warnings warnings;
     private final boolean raman;
+    private final int from;
+    private final int to;
     private final int axis;
     private final int[] kept;
     private final double[] x;
     private final AxisScale scale;
-    private final UniqueNames names = new UniqueNames();
+    private final UniqueNames names;
 
+    /// The blocks of a table: over one axis, or of groups of columns with an axis each, as Cary's programs write them.
+    ///
     /// @throws FormatException if the table has so many columns that it is none of spectra below each other
-    Columns(String file, TextLines lines, NumberTable t, Header h, Map<String, String> metadata, boolean ocean, Warnings warnings)
-        throws FormatException {
+    static List<Block> of(String file, TextLines lines, NumberTable t, Header h, Map<String, String> metadata, boolean ocean,
+                          Warnings warnings) throws FormatException {
         if (t.width() > MOST_COLUMNS) {
             throw FormatException.at(file, "line " + lines.number(t.first()), "expected an axis and at most " + MOST_COLUMNS
                 + " columns beside it, found " + t.width() + " columns; a table with one spectrum a line needs a line with the positions "
                 + "above it");
         }
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        for (int j = 1; j < t.width() && ColumnRole.axisRank(h.label(0)) > 0; j++) {
+            if (h.label(j).equals(h.label(0))) {
+                starts.add(j);
+            }
+        }
+        UniqueNames names = new UniqueNames();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : t.width();
+            blocks.addAll(new Columns(file, lines, t, h, metadata, ocean, warnings, names, starts.get(i), to).blocks());
+        }
+        return blocks;
+    }
+
+    private Columns(String file, TextLines lines, NumberTable t, Header h, Map<String, String> metadata, boolean ocean, Warnings warnings,
+                    UniqueNames names, int from, int to) {
+        this.from = from;
+        this.to = to;
+        this.names = names;
         this.file = file;
         this.lines = lines;
         this.t = t;
@@ -52,7 +76,8 @@ final class Columns {
         axis = axis();
         kept = positioned();
         AxisScale named = Quantities.axis(h.label(axis), raman);
-        scale = named.unit().isPresent() ? named : AxisOf.header(h, ocean);
+        AxisScale below = named.unit().isPresent() ? named : Quantities.axis(h.unit(axis), raman);
+        scale = below.unit().isPresent() ? below : AxisOf.header(h, ocean);
         x = scale.apply(values(axis));
         checkDirection();
         checkCount();
@@ -67,9 +92,9 @@ final class Columns {
     }
 
     private int axis() {
-        int best = 0;
+        int best = from;
         int bestRank = 0;
-        for (int j = 0; j < t.width(); j++) {
+        for (int j = from; j < to; j++) {
             int rank = ColumnRole.axisRank(h.label(j));
             if (rank > bestRank && !t.isEmpty(j)) {
                 best = j;
@@ -88,7 +113,7 @@ final class Columns {
                 rows[n++] = i;
             }
         }
-        if (n < rows.length) {
+        if (n < rows.length && from == 0 && to == t.width()) {
             metadata.put("lines without position", Integer.toString(rows.length - n));
         }
         return java.util.Arrays.copyOf(rows, n);
@@ -117,10 +142,10 @@ final class Columns {
         List<Block> blocks = new ArrayList<>();
         List<Integer> unnamed = new ArrayList<>();
         boolean finished = false;
-        for (int j = 0; j < t.width(); j++) {
+        for (int j = from; j < to; j++) {
             finished |= j != axis && ColumnRole.isFinished(h.name(j));
         }
-        for (int j = 0; j < t.width() && kept.length > 0; j++) {
+        for (int j = from; j < to && kept.length > 0; j++) {
             if (j == axis || t.isEmpty(j)) {
                 continue;
             }
@@ -141,6 +166,11 @@ final class Columns {
         return blocks;
     }
 
+    /// What stands over the axis of the group.
+    private String group() {
+        return from < h.groups.size() ? h.groups.get(from) : "";
+    }
+
     private static boolean constant(double[] v) {
         for (double d : v) {
             if (d != v[0]) {
@@ -157,8 +187,8 @@ final class Columns {
     private Block block(int column, BlockKind kind, IntensityKind intensity, boolean percent) {
         double[] y = values(column);
         IntensityKind known = scaled(new double[][] {y}, intensity, percent, h.label(column));
-        return Block.single(names.take(h.name(column), "spectrum"), kind, x, scale.unit(), axisLabel(), known, h.label(column), y,
-            metadata);
+        String name = names.take(group().isEmpty() ? h.name(column) : group(), "spectrum");
+        return Block.single(name, kind, x, scale.unit(), axisLabel(), known, h.label(column), y, metadata);
     }
 
     /// Columns without a word that says what they are: one spectrum each.
@@ -167,7 +197,7 @@ final class Columns {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < y.length; i++) {
             y[i] = values(columns.get(i));
-            ids.add(h.name(columns.get(i)));
+            ids.add(y.length == 1 && !group().isEmpty() ? group() : h.name(columns.get(i)));
         }
         String label = AxisOf.ordinates(h);
         if (label.isEmpty() && y.length == 1) {

@@ -4,13 +4,16 @@ import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Match;
+import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.io.text.DecimalParser;
 import dev.spektron.io.text.IsoDates.Order;
 import dev.spektron.io.text.TextBytes;
 import dev.spektron.io.text.TextLines;
+import dev.spektron.io.text.UniqueNames;
 import dev.spektron.io.text.Warnings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +27,12 @@ public final class ExportReader implements Reader {
     private static final int LOOK = 1 << 16;
     private static final int HEAD = 6000;
     private static final int FEW_COLUMNS = 3;
+    private static final String TRUE_MATCH = "[WITEC_TRUEMATCH_ASCII_HEADER]";
+    private static final String SPECTRUM = "[SpectrumHeader]";
     private static final List<String> MARKS = List.of("SpectraSuite Data File", ">>>>>Begin", "/*** Spectra Vista SIG Data",
         "File Version;BWRam",
         "File Version;BWSpec", "#Acq. time (s)=", "Data measured with spectrometer", "Horizontal axis\t", "SciMode:",
-            "#Wave\t\t#Intensity");
+            "#Wave\t\t#Intensity", TRUE_MATCH);
 
     @Override
     public String format() {
@@ -105,6 +110,39 @@ public final class ExportReader implements Reader {
             throw new FormatException(file + ": expected text, found control characters among the first bytes");
         }
         TextLines lines = new TextLines(bytes);
+        return lines.size() > 0 && lines.text(0).startsWith(TRUE_MATCH) ? several(file, lines) : one(file, bytes, lines);
+    }
+
+    /// WITec's TrueMatch writes one text of many spectra, each below a line of its own.
+    private SpectralFile several(String file, TextLines lines) throws FormatException {
+        List<Integer> starts = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.text(i).strip().equals(SPECTRUM)) {
+                starts.add(i);
+            }
+        }
+        if (starts.isEmpty()) {
+            throw new FormatException(file + ": expected a line " + SPECTRUM + " above each spectrum, found none in " + lines.size()
+                + " lines; export the spectra anew");
+        }
+        Warnings warnings = new Warnings();
+        UniqueNames names = new UniqueNames();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            TextLines part = lines.part(starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : lines.size());
+            NumberTable table = NumberTable.find(file, part);
+            Header header = new Header(part, table);
+            Map<String, String> metadata = new LinkedHashMap<>(ExportMetadata.of(header, table.dialect().mark(), Order.UNKNOWN));
+            for (Block b : Columns.of(file, part, table, header, metadata, false, warnings)) {
+                String name = names.take(metadata.getOrDefault(MetadataKeys.TITLE, ""), "spectrum " + (i + 1));
+                blocks.add(new Block(name, b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.rows() == 1
+                    ? List.of(name) : b.ids(), b.metadata(), b.rowMetadata()));
+            }
+        }
+        return new SpectralFile(file, format(), blocks, Map.of(), warnings.list());
+    }
+
+    private SpectralFile one(String file, byte[] bytes, TextLines lines) throws FormatException {
         NumberTable table = NumberTable.find(file, lines);
         Header header = new Header(lines, table);
         boolean spectraVista = lines.text(0).contains("Spectra Vista SIG Data");
@@ -118,8 +156,9 @@ public final class ExportReader implements Reader {
         } else if (LabSpecMap.is(table)) {
             blocks = List.of(LabSpecMap.block(table, header, metadata));
         } else {
-            boolean ocean = new Content("", bytes).head(HEAD).contains(">>>>>Begin");
-            blocks = new Columns(file, lines, table, header, metadata, ocean, warnings).blocks();
+            // What follows the arrows is in the language of the program.
+            boolean ocean = new Content("", bytes).head(HEAD).contains("\n>>>>>");
+            blocks = Columns.of(file, lines, table, header, metadata, ocean, warnings);
         }
         if (blocks.isEmpty()) {
             throw FormatException.at(file, "line " + lines.number(table.first()),

@@ -3,6 +3,8 @@ package dev.spektron.io.export;
 import dev.spektron.io.text.Quantities;
 import dev.spektron.io.text.TextLines;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +14,14 @@ import java.util.regex.Pattern;
 
 /// What stands around the table: names and units of its columns, facts `key: value`, and free lines.
 final class Header {
-    private static final Set<String> AXIS_WORDS = Set.of("x", "wave", "wavelength", "wavelengths", "lambda", "frequency", "shift",
-        "energy");
+    private static final Set<String> AXIS_WORDS = Set.of("x", "x-axis", "x axis", "xaxis", "wl", "wave", "wavelength", "wavelengths",
+        "lambda", "frequency", "shift", "energy");
     private static final Pattern BRACKET = Pattern.compile("[\\[(].*");
     private static final Pattern WORD = Pattern.compile(".*\\p{L}.*");
     /// Lines that only part the file.
     private static final Set<String> NO_FACTS = Set.of("XYDATA", "Extended Information", "data", "Spectra Vista SIG Data ***/");
+    private static final Map<String, String> JAZ = Map.of("W", "Wavelength (nm)", "D", "Dark", "R", "Reference", "S", "Sample",
+        "P", "Processed");
     private static final int MOST_LINES = 2000;
     /// Longer lines are no facts that anybody wrote.
     private static final int LONGEST_LINE = 4000;
@@ -25,6 +29,8 @@ final class Header {
 
     final List<String> names;
     final List<String> units;
+    /// What stands over the pairs of columns of a table in which every spectrum has its own axis; empty for others.
+    final List<String> groups;
     final Map<String, String> facts = new LinkedHashMap<>();
     final List<String> free = new ArrayList<>();
     private boolean sections;
@@ -38,8 +44,12 @@ final class Header {
         }
         List<String> named = above >= 0 ? fields(lines.text(above), t) : List.of();
         boolean isNames = areNames(named, t.width());
-        names = isNames ? named : List.of();
-        units = isUnits ? bracketed : List.of();
+        List<String> over = isNames && !isUnits && above >= 1 ? fields(lines.text(above - 1), t) : List.of();
+        boolean isTwo = areNames(over, t.width()) && unitsOnly(named);
+        groups = isNames && !isTwo && repeats(named) && over.size() == t.width() ? over : List.of();
+        names = isTwo ? over : isNames ? spelled(named) : List.of();
+        units = isTwo ? named : isUnits ? bracketed : List.of();
+        above -= isTwo || !groups.isEmpty() ? 1 : 0;
         int headerEnd = isNames ? above : isUnits ? above + 1 : t.first();
         for (int i = 0; i < Math.min(headerEnd, MOST_LINES); i++) {
             line(lines, i, t.dialect());
@@ -47,6 +57,22 @@ final class Header {
         for (int i = t.last() + 1; i < Math.min(lines.size(), t.last() + 1 + MOST_LINES); i++) {
             line(lines, i, t.dialect());
         }
+    }
+
+    /// A line of units below the names: one of an axis, and one unit for all columns beside it.
+    private static boolean unitsOnly(List<String> fields) {
+        return Quantities.axis(fields.getFirst(), false).unit().isPresent()
+            && new HashSet<>(fields.subList(1, fields.size())).size() == 1;
+    }
+
+    /// Whether the name of the first column, that of an axis, stands over others too: then each of them begins a spectrum of its own.
+    private static boolean repeats(List<String> fields) {
+        return isAxis(fields.getFirst()) && Collections.frequency(fields, fields.getFirst()) > 1;
+    }
+
+    /// Ocean Optics' Jaz has letters for its columns.
+    private static List<String> spelled(List<String> fields) {
+        return fields.getFirst().equals("W") && JAZ.keySet().containsAll(fields) ? fields.stream().map(JAZ::get).toList() : fields;
     }
 
     private static List<String> fields(String line, NumberTable t) {
@@ -161,9 +187,13 @@ final class Header {
         return column < names.size() ? names.get(column) : "";
     }
 
+    String unit(int column) {
+        return column < units.size() ? units.get(column).strip() : "";
+    }
+
     /// Name and unit of a column as one text.
     String label(int column) {
-        String unit = column < units.size() ? units.get(column).strip() : "";
+        String unit = unit(column);
         return unit.isEmpty() ? name(column) : (name(column) + " " + unit).strip();
     }
 }

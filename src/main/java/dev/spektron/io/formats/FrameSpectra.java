@@ -4,6 +4,7 @@ import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the spectra in a frame. Three layouts: matrix columns, columns named by axis positions (a row is a spectrum), and the long layout
-/// with columns for position, ordinate and sample (a row is a point).
+/// Finds the spectra in a frame. Four layouts: matrix columns, columns named by axis positions (a row is a spectrum), the long layout
+/// with columns for position, ordinate and sample (a row is a point), and a column of positions beside one column a spectrum.
 public final class FrameSpectra {
     private static final Set<String> SAMPLE = Set.of("samplename", "sample", "sampleid", "id", "spectrum", "group", "name", "fileid",
         "filename");
     private static final Set<String> X = Set.of("wavenumber", "wavenumbers", "wavelength", "wavelengths", "ramanshift", "shift",
-        "wavelengthnm", "wavenumbercm1", "ramanshiftcm1", "frequencycm1");
+        "wl", "wavelengthnm", "wavenumbercm1", "ramanshiftcm1", "frequencycm1");
     private static final Set<String> Y = Set.of("intensity", "absorbance", "reflectance", "transmittance", "counts", "signal", "y");
     private static final int FEWEST = 3;
 
@@ -40,7 +41,7 @@ public final class FrameSpectra {
             points(name, frame, blocks);
         }
         if (blocks.isEmpty()) {
-            wide(name, frame).ifPresent(blocks::add);
+            columns(name, frame).or(() -> wide(name, frame)).ifPresent(blocks::add);
         }
         return blocks;
     }
@@ -81,7 +82,7 @@ public final class FrameSpectra {
                 return Facts.unique(Arrays.asList(t.values()));
             }
         }
-        return Facts.unique(new ArrayList<>(java.util.Collections.nCopies(frame.rows(), "")));
+        return Facts.unique(new ArrayList<>(Collections.nCopies(frame.rows(), "")));
     }
 
     private static Optional<Block> wide(String name, Frame frame) {
@@ -103,6 +104,33 @@ public final class FrameSpectra {
         facts.addAll(names.subList(run.to(), names.size()));
         return Optional.of(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, run.axis(), run.unit(), "",
             IntensityKind.UNKNOWN, "", y, ids(frame), Map.of(), Facts.rows(frame, facts)));
+    }
+
+    /// Beside positions that run one way every column of numbers is a spectrum, whatever numbers its name has.
+    private static Optional<Block> columns(String name, Frame frame) {
+        String x = column(frame, X, Frame.Numbers.class);
+        if (x == null || frame.rows() < FEWEST || !runsOneWay(((Frame.Numbers) frame.columns().get(x)).values())) {
+            return Optional.empty();
+        }
+        List<String> ids = frame.columns().keySet().stream().filter(c -> !c.equals(x) && frame.columns().get(c) instanceof Frame.Numbers)
+            .toList();
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        double[][] y = ids.stream().map(c -> ((Frame.Numbers) frame.columns().get(c)).values()).toArray(double[][]::new);
+        String label = ids.size() == 1 ? ids.getFirst() : "";
+        return Optional.of(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, ((Frame.Numbers) frame.columns().get(x))
+            .values(), ChannelNames.unitOf(x), x, intensity(label), label, y, Facts.unique(ids), Map.of(),
+            Collections.nCopies(y.length, Map.of())));
+    }
+
+    private static boolean runsOneWay(double[] v) {
+        for (int i = 1; i < v.length; i++) {
+            if (!((v[i] - v[i - 1]) * (v[1] - v[0]) > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Spectra of the long layout; those over one axis share a block.

@@ -6,12 +6,14 @@ import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.Bytes;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.EvenAxis;
+import dev.spektron.io.formats.Facts;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ import java.util.Optional;
 /// axis, and codes of the quantities; stream Y-Data holds the channels as floats one after the other. Layout as described by Jasco_jws and
 /// jasco_jws_reader; the maker publishes none.
 ///
-/// The axis runs from the first to the last position in equal steps. Percent transmittance becomes a fraction.
+/// Files of several spectra of one channel (JWB) have them as rows. The axis runs from the first to the last position in equal steps.
+/// Percent transmittance becomes a fraction.
 public final class JwsReader implements Reader {
     private static final String OLD_MAGIC = "L~S ";
     private static final int WAVENUMBER = 0x1000_0100;
@@ -31,6 +34,7 @@ public final class JwsReader implements Reader {
     private static final int FLUORESCENCE = 14;
     private static final int DICHROISM = 0x1001;
     private static final int TENSION = 0x2001;
+    private static final int THIRD_AXIS = 92;
 
     @Override
     public String format() {
@@ -44,7 +48,7 @@ public final class JwsReader implements Reader {
 
     @Override
     public List<String> endings() {
-        return List.of(".jws");
+        return List.of(".jws", ".jwb");
     }
 
     @Override
@@ -80,10 +84,14 @@ public final class JwsReader implements Reader {
         Bytes data = file.stream("Y-Data");
         long channels = info.u32(12, "number of channels");
         long points = info.u32(20, "number of points");
+        long spectra = info.u32(4, "number of spectra");
+        if (channels == 1 && spectra > 1 && points >= 2 && spectra <= data.size() / 4 && spectra * points * 4 == data.size()) {
+            return List.of(series(info, data, (int) spectra, (int) points));
+        }
         if (channels == 0 || points < 2 || channels > data.size() / 4 || channels * points * 4 != data.size()) {
             throw info.error(12, "expected channels and points that fill the " + data.size()
                 + " bytes of stream Y-Data with numbers of 4 bytes, "
-                + "found " + channels + " channels of " + points + " points; export the spectrum as text");
+                + "found " + channels + " channels of " + points + " points in " + spectra + " spectra; export the spectrum as text");
         }
         if (file.has("X-Data")) {
             throw info.error(0, "expected an axis of equal steps, found positions of their own in stream X-Data, which are not read; "
@@ -101,6 +109,26 @@ public final class JwsReader implements Reader {
             blocks.add(channel(code, x, xCode, y, names));
         }
         return blocks;
+    }
+
+    /// Spectra at several temperatures or times, whose values follow the codes and ends of the quantities.
+    private static Block series(Bytes info, Bytes data, int spectra, int points) throws FormatException {
+        info.need(48, 8, "codes of the quantities");
+        double[] x = axis(info, points);
+        double[][] y = new double[spectra][];
+        List<Map<String, String>> facts = new ArrayList<>();
+        Block first = null;
+        for (int i = 0; i < spectra; i++) {
+            Block b = channel(info.i32(52, "code of a channel"), x, info.i32(48, "code of the axis"),
+                data.f32s(4L * points * i, points, "spectrum " + (i + 1)), new HashMap<>());
+            first = i == 0 ? b : first;
+            y[i] = b.y()[0];
+            boolean there = info.size() >= THIRD_AXIS + 8 * spectra;
+            double z = there ? info.f64(THIRD_AXIS + 8L * i, "third coordinate") : Double.NaN;
+            facts.add(Double.isFinite(z) ? Map.of("z", Float.toString((float) z)) : Map.of());
+        }
+        return new Block(first.name(), first.kind(), x, first.unit(), first.xLabel(), first.intensity(), first.yLabel(), y,
+            Facts.unique(Collections.nCopies(spectra, "")), Map.of(), facts);
     }
 
     private static double[] axis(Bytes info, int n) throws FormatException {

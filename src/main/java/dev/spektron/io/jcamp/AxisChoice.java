@@ -31,7 +31,8 @@ final class AxisChoice {
     }
 
     private double[] choose(String where, Warnings warnings) {
-        boolean whole = x.points() < 0 || x.points() == n;
+        // Three statements that agree with the table outweigh a wrong number of points.
+        boolean whole = x.points() < 0 || x.points() == n || Math.abs((x.last() - x.first()) / x.delta() - (n - 1)) < 0.5;
         Line ends = Double.isNaN(x.first()) || Double.isNaN(x.last()) || n < 2 ? null
             : new Line(x.first(), (x.last() - x.first()) / ((whole ? n : Math.max(2, x.points())) - 1));
         double first = Double.isNaN(x.first()) ? table.lineX(0) * x.factor() : x.first();

@@ -7,14 +7,17 @@ import dev.spektron.io.text.TextBytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Splits a file into blocks and records. Blocks within blocks are kept flat, in the order in which they begin, so that any depth is read.
 final class JcampParser {
     private static final Map<String, TableForm> TABLES = Map.of("XYDATA", TableForm.XY_EVEN, "XYPOINTS", TableForm.XY_GROUPS,
         "PEAKTABLE", TableForm.XY_GROUPS, "PEAKASSIGNMENTS", TableForm.XY_ASSIGNED, "PEAKASSIGNMENT", TableForm.XY_ASSIGNED,
         "DATATABLE", TableForm.XY_EVEN, "RADATA", new TableForm(List.of("R", "A"), TableForm.Shape.EVEN));
+    private static final Set<String> OF_PAGE = Set.of("FIRST", "LAST", "MIN", "MAX", "FACTOR", "VARDIM");
     private static final int MOST_TEXT = 1 << 16;
     /// A record takes some 300 bytes of memory however short it is.
     private static final int BYTES_A_RECORD = 48;
@@ -27,6 +30,8 @@ final class JcampParser {
     private final List<JcampBlock> blocks = new ArrayList<>();
     private final Deque<JcampBlock> open = new ArrayDeque<>();
     private String page = "";
+    /// What the page says of its table, in place of what NTUPLES says of all.
+    private Map<String, String> own = Map.of();
     private int npoints = -1;
     // The record that is being read.
     private String label;
@@ -99,6 +104,7 @@ final class JcampParser {
             }
             case "PAGE" -> {
                 page = value.isEmpty() ? "page" : value;
+                own = new HashMap<>();
                 npoints = -1;
             }
             default -> plain(written, key, value, lines, stop);
@@ -148,10 +154,13 @@ final class JcampParser {
         }
         JcampBlock block = current(dataLine);
         if (form != null) {
-            block.add(new DataTable(JcampBlock.key(label), form, dataFrom, dataTo, dataLine, page, npoints));
+            block.add(new DataTable(JcampBlock.key(label), form, dataFrom, dataTo, dataLine, page,
+                page.isEmpty() ? Map.of() : Map.copyOf(own), npoints));
         } else if (JcampBlock.key(label).equals("NPOINTS") && !page.isEmpty()) {
             double n = DecimalParser.parse(text.toString());
             npoints = n >= 0 && n < Integer.MAX_VALUE ? (int) n : -1;
+        } else if (!page.isEmpty() && OF_PAGE.contains(JcampBlock.key(label))) {
+            own.put(JcampBlock.key(label), text.toString());
         } else {
             block.put(label, text.toString());
         }

@@ -7,10 +7,12 @@ import dev.spektron.io.text.Quantities;
 import dev.spektron.io.text.Warnings;
 import dev.spektron.spectra.IntensityKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Turns one data table and its header into blocks: scales, checks against what the header says, converts units.
 final class TableReader {
@@ -24,12 +26,20 @@ final class TableReader {
     private final byte[] bytes;
     private final JcampBlock block;
     private final Warnings warnings;
+    /// Variables of several tables: then what the block says of their extremes is said of all together.
+    private final Set<List<String>> repeated = new HashSet<>();
 
     TableReader(String name, byte[] bytes, JcampBlock block, Warnings warnings) {
         this.name = name;
         this.bytes = bytes;
         this.block = block;
         this.warnings = warnings;
+        Set<List<String>> seen = new HashSet<>();
+        for (DataTable t : block.tables()) {
+            if (!seen.add(t.form().symbols())) {
+                repeated.add(t.form().symbols());
+            }
+        }
     }
 
     private boolean tuples(DataTable data) {
@@ -37,7 +47,7 @@ final class TableReader {
     }
 
     private Variable variable(DataTable data, String symbol) {
-        Variable v = tuples(data) ? Variable.ofTuples(block, symbol) : Variable.ofBlock(block, symbol);
+        Variable v = tuples(data) ? Variable.ofTuples(block, data.own(), symbol) : Variable.ofBlock(block, symbol);
         // Beside XYDATA the factors are those of its integers; peaks then stand in true numbers.
         boolean peaks = data.form().shape() != TableForm.Shape.EVEN && data.label().startsWith("PEAK");
         if (peaks && block.tables().stream().anyMatch(t -> t.form().shape() == TableForm.Shape.EVEN)) {
@@ -59,6 +69,7 @@ final class TableReader {
     private List<Block> even(DataTable data, int most) throws FormatException {
         Variable x = variable(data, data.form().symbols().get(0));
         Variable y = variable(data, data.form().symbols().get(1));
+        y = !data.page().isEmpty() && repeated.contains(data.form().symbols()) ? y.ofOnePage(data.own()) : y;
         EvenTable t = new EvenDecoder(name, bytes, block.mark(), most).decode(data, x.points());
         if (t.size() == 0) {
             return List.of();
@@ -220,7 +231,8 @@ final class TableReader {
         if (type.contains("INTERFEROGRAM") || data.label().equals("RADATA")) {
             return BlockKind.INTERFEROGRAM;
         }
-        if (what.contains("IMAG") || type.contains("FID") || type.contains("CHROMATO") || type.contains("TITRATION")) {
+        if (what.contains("IMAG") || what.contains("FID") || type.contains("FID")
+            || type.contains("CHROMATO") || type.contains("TITRATION")) {
             return BlockKind.OTHER;
         }
         return type.contains("BACKGROUND") || type.contains("REFERENCE") ? BlockKind.REFERENCE

@@ -2,6 +2,7 @@ package dev.spektron.io.jcamp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What the header says of one variable of a table. Numbers that are not there are `NaN`.
 ///
@@ -21,14 +22,17 @@ record Variable(String symbol, String name, String units, double factor, double 
     }
 
     /// The variable of NTUPLES, out of the lists `SYMBOL`, `FIRST`, `FACTOR` and so on.
-    static Variable ofTuples(JcampBlock b, String symbol) {
-        List<String> symbols = list(b, "SYMBOL").stream().map(s -> s.toUpperCase(java.util.Locale.ROOT)).toList();
+    ///
+    /// @param own lists of the page, which hold before those of the block
+    static Variable ofTuples(JcampBlock b, Map<String, String> own, String symbol) {
+        List<String> symbols = list(b.text("SYMBOL")).stream().map(s -> s.toUpperCase(java.util.Locale.ROOT)).toList();
         int at = symbols.indexOf(symbol);
         if (at < 0) {
             return ofBlock(b, symbol);
         }
-        return new Variable(symbol, item(b, "VARNAME", at), item(b, "UNITS", at), factor(number(b, "FACTOR", at)), number(b, "FIRST", at),
-            number(b, "LAST", at), Double.NaN, number(b, "MIN", at), number(b, "MAX", at), count(number(b, "VARDIM", at)));
+        return new Variable(symbol, item(b, "VARNAME", at), item(b, "UNITS", at), factor(number(b, own, "FACTOR", at)),
+            number(b, own, "FIRST", at), number(b, own, "LAST", at), Double.NaN, number(b, own, "MIN", at), number(b, own, "MAX", at),
+            count(number(b, own, "VARDIM", at)));
     }
 
     Variable withPoints(int n) {
@@ -48,21 +52,32 @@ record Variable(String symbol, String name, String units, double factor, double 
         return n >= 0 && n <= Integer.MAX_VALUE ? (int) n : -1;
     }
 
-    private static List<String> list(JcampBlock b, String key) {
+    /// Without what is said of all pages together.
+    Variable ofOnePage(Map<String, String> own) {
+        return new Variable(symbol, name, units, factor, own.containsKey("FIRST") ? first : Double.NaN, last, delta,
+            own.containsKey("MIN") ? min : Double.NaN, own.containsKey("MAX") ? max : Double.NaN, points);
+    }
+
+    private static List<String> list(String text) {
         List<String> items = new ArrayList<>();
-        for (String s : b.text(key).split(",", 64)) {
+        for (String s : text.split(",", 64)) {
             items.add(s.strip());
         }
         return items;
     }
 
     private static String item(JcampBlock b, String key, int at) {
-        List<String> items = list(b, key);
+        return item(b.text(key), at);
+    }
+
+    private static String item(String text, int at) {
+        List<String> items = list(text);
         return at < items.size() ? items.get(at) : "";
     }
 
-    private static double number(JcampBlock b, String key, int at) {
-        return JcampBlock.number(item(b, key, at), '.');
+    private static double number(JcampBlock b, Map<String, String> own, String key, int at) {
+        double v = JcampBlock.number(item(own.getOrDefault(key, ""), at), '.');
+        return Double.isNaN(v) ? JcampBlock.number(item(b, key, at), '.') : v;
     }
 
     /// Name with unit, as people read it.

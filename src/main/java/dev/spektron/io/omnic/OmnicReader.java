@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Thermo Nicolet OMNIC, single spectra (SPA) and groups (SPG): a directory of entries of 16 bytes, each with a key, a place and a length.
+/// Thermo Nicolet OMNIC, single spectra (SPA) and groups (SPG): a directory of entries of 16 bytes, each with a key, a place and a length;
+/// and series (SRS), whose entries have 22 bytes, see [OmnicSeries].
 /// Layout as described by SpectroChemPy (`spectrochempy-omnic`, LCS Caen); Thermo publishes none.
 ///
 /// Percent transmittance and reflectance become fractions, since the file states percent. Interferograms that were kept beside a spectrum
@@ -33,7 +34,7 @@ public final class OmnicReader implements Reader {
 
     @Override
     public List<String> endings() {
-        return List.of(".spa", ".spg");
+        return List.of(".spa", ".spg", ".srs");
     }
 
     @Override
@@ -44,9 +45,7 @@ public final class OmnicReader implements Reader {
     @Override
     public SpectralFile read(Content content) throws FormatException {
         if (content.has(0, SERIES)) {
-            throw FormatException.at(content.name(), "byte 0",
-                "expected a spectrum (SPA) or group (SPG) of OMNIC, found a series (SRS), which "
-                + "is not read; split it in OMNIC into spectra or save it as a group");
+            return series(content);
         }
         content.require(MAGIC, "OMNIC", "is it an OMNIC file?");
         Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
@@ -65,5 +64,16 @@ public final class OmnicReader implements Reader {
             spectra.getFirst().metadata().forEach(metadata::putIfAbsent);
         }
         return new SpectralFile(content.name(), format(), OmnicBlocks.of(spectra), metadata, directory.warnings());
+    }
+
+    private SpectralFile series(Content content) throws FormatException {
+        Bytes bytes = new Bytes(content, ByteOrder.LITTLE_ENDIAN);
+        OmnicSeries series = OmnicSeries.read(bytes);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        String title = OmnicText.read(bytes, 30, 256);
+        if (!title.isEmpty()) {
+            metadata.put(MetadataKeys.TITLE, title);
+        }
+        return new SpectralFile(content.name(), format(), series.blocks(), metadata, series.warnings());
     }
 }

@@ -10,8 +10,8 @@ import io.airlift.compress.zstd.ZstdDecompressor;
 import java.util.Arrays;
 import java.util.Map;
 
-/// The pages of one column in one row group (parquet-format, README and Encodings.md). Read: encodings PLAIN, RLE, dictionaries and
-/// BYTE_STREAM_SPLIT; Snappy, gzip, Zstandard, LZ4 and unpacked pages, versions 1 and 2.
+/// The pages of one column in one row group (parquet-format, README and Encodings.md). Read: encodings PLAIN, RLE, dictionaries, DELTA
+/// and BYTE_STREAM_SPLIT; Snappy, gzip, Zstandard, LZ4 and unpacked pages, versions 1 and 2.
 final class ColumnChunk {
     private static final int DATA = 0;
     private static final int DICTIONARY = 2;
@@ -149,6 +149,11 @@ final class ColumnChunk {
         return 32 - Integer.numberOfLeadingZeros(largest);
     }
 
+    private long[] delta(Delta numbers, int n) throws FormatException {
+        out.spend(16L * n);
+        return numbers.read(n);
+    }
+
     private void values(int encoding, byte[] b, int at, int n, int[] repetition, int[] definition) throws FormatException {
         int present = n;
         for (int i = 0; definition != null && i < n; i++) {
@@ -164,8 +169,21 @@ final class ColumnChunk {
                 page.pick(dictionary, present == 0 ? new int[0] : Levels.read(where, b, at + 1, b.length, b[at] & 0xff, present));
             }
             case 3 -> page.flags(Levels.read(where, b, at + 4, b.length, 1, present));
+            case 5 -> page.integers(delta(new Delta(where, b, at, b.length), present));
+            case 6 -> {
+                Delta lengths = new Delta(where, b, at, b.length);
+                long[] own = delta(lengths, present);
+                page.texts(b, lengths.at(), new long[present], own);
+            }
+            case 7 -> {
+                Delta prefixes = new Delta(where, b, at, b.length);
+                long[] shared = delta(prefixes, present);
+                Delta suffixes = new Delta(where, b, prefixes.at(), b.length);
+                long[] own = delta(suffixes, present);
+                page.texts(b, suffixes.at(), shared, own);
+            }
             case 9 -> page.split(b, at, b.length, present);
-            default -> throw new FormatException(where + ": encoding " + encoding + " is not read; PLAIN, RLE, dictionaries and "
+            default -> throw new FormatException(where + ": encoding " + encoding + " is not read; PLAIN, RLE, dictionaries, DELTA and "
                 + "BYTE_STREAM_SPLIT are");
         }
         out.append(page, n, repetition, definition);

@@ -103,6 +103,43 @@ final class ColumnValues {
         size = n;
     }
 
+    void integers(long[] v) throws FormatException {
+        if (leaf.type() != ParquetSchema.INT32 && leaf.type() != ParquetSchema.INT64) {
+            throw new FormatException(where + ": encoding DELTA_BINARY_PACKED in a column that is not of whole numbers");
+        }
+        reserve(v.length);
+        for (int i = 0; i < v.length; i++) {
+            numbers[i] = leaf.type() == ParquetSchema.INT32 ? (int) v[i] : v[i];
+        }
+        size = v.length;
+    }
+
+    /// Encodings DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY: texts one behind the other.
+    ///
+    /// @param shared number of bytes that a text begins with and has from the one before
+    /// @param own number of bytes of its own
+    void texts(byte[] b, int from, long[] shared, long[] own) throws FormatException {
+        if (!isText()) {
+            throw new FormatException(where + ": encoding DELTA of texts in a column that is not of texts");
+        }
+        spend((long) own.length * TEXT_BYTES);
+        reserve(own.length);
+        byte[] before = {};
+        int at = from;
+        for (int i = 0; i < own.length; i++) {
+            if (shared[i] < 0 || shared[i] > before.length || own[i] < 0 || own[i] > b.length - at) {
+                throw new FormatException(where + ": text " + (i + 1) + " of a page is cut off");
+            }
+            spend(shared[i] + own[i]);
+            byte[] text = Arrays.copyOf(before, (int) (shared[i] + own[i]));
+            System.arraycopy(b, at, text, (int) shared[i], (int) own[i]);
+            texts[i] = new String(text, StandardCharsets.UTF_8);
+            at += (int) own[i];
+            before = text;
+        }
+        size = own.length;
+    }
+
     /// Encoding BYTE_STREAM_SPLIT: first all first bytes, then all second ones, ...
     void split(byte[] b, int from, int end, int n) throws FormatException {
         int width = width();

@@ -139,9 +139,13 @@ public final class ParquetReader implements Reader {
                 throw new FormatException(where + ": a row group has only " + chunks.size() + " columns");
             }
             Map<Integer, Object> meta = Thrift.struct(chunks.get(leaf.column()), 3);
+            if (Thrift.number(meta, 5, -1) == 0) {
+                return;
+            }
             long data = Thrift.number(meta, 9, -1);
             long dictionary = Thrift.number(meta, 11, 0);
-            long from = dictionary > 0 && dictionary < data ? dictionary : data;
+            // Some writers give 0 for the place of the first page and that of its dictionary alone.
+            long from = dictionary > 0 && (dictionary < data || data < 4) ? dictionary : data;
             long size = Thrift.number(meta, 7, -1);
             if (from < 4 || size < 0 || from > bytes.length || size > bytes.length - from) {
                 throw new FormatException(where + ": " + size + " bytes from byte " + from + " are announced, the file has "

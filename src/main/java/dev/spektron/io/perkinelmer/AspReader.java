@@ -84,7 +84,7 @@ public final class AspReader implements Reader {
             }
             double value = number(content.name(), lines.size(), line);
             if (lines.isEmpty()) {
-                if (value < 1 || value != Math.rint(value) || value > b.length) {
+                if (value < 1 || !line.matches("\\d+") || value > b.length) {
                     throw FormatException.at(content.name(), "line 1", "expected the number of points, found '" + line + "'");
                 }
                 wanted = HEADER + (long) value;
@@ -94,6 +94,13 @@ public final class AspReader implements Reader {
         if (lines.size() < wanted) {
             throw FormatException.at(content.name(), "line " + (lines.size() + 1), "expected " + wanted + " lines of one number, found "
                 + lines.size() + "; the file is cut off, fetch it again");
+        }
+        // Any list of numbers may begin with a whole one: only the count tells that it is of this format.
+        for (int i = from; i < b.length; i++) {
+            if (b[i] > ' ' || b[i] < 0) {
+                throw FormatException.at(content.name(), "line " + (wanted + 1), "expected the end of the file, since line 1 counts "
+                    + (wanted - HEADER) + " points, found more; correct the count, or add the positions as a first column");
+            }
         }
         return lines;
     }

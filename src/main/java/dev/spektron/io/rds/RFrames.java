@@ -61,11 +61,45 @@ final class RFrames {
             return new Frame.Texts(times(doubles(v), v.is("Date")));
         }
         return switch (v) {
+            case RValue.Elements e -> cells(e);
             case RValue.Texts t -> new Frame.Texts(t.values());
             case RValue.Doubles d -> new Frame.Numbers(doubles(d));
             case RValue.Ints n -> new Frame.Numbers(doubles(n));
             default -> null;
         };
+    }
+
+    /// A list whose elements are tables of one row with the same names, as simplerspec keeps spectra; null for other lists.
+    private static Frame.Column cells(RValue.Elements list) {
+        List<String> names = null;
+        double[][] rows = new double[list.length()][];
+        for (int i = 0; i < rows.length; i++) {
+            RValue cell = list.values()[i];
+            List<String> own = isMatrix(cell) && cell.dims()[0] == 1 ? dimNames(cell, 1)
+                : cell instanceof RValue.Elements e && e.is("data.frame") ? e.names() : List.of();
+            if (own.isEmpty() || names != null && !own.equals(names)) {
+                return null;
+            }
+            names = own;
+            rows[i] = cell instanceof RValue.Elements e ? numbers(e) : doubles(cell);
+            if (rows[i] == null || rows[i].length != names.size()) {
+                return null;
+            }
+        }
+        return names == null ? null : new Frame.Matrix(rows, names);
+    }
+
+    /// The numbers of a table of one row, null if it is none.
+    private static double[] numbers(RValue.Elements row) {
+        double[] v = new double[row.length()];
+        for (int j = 0; j < v.length; j++) {
+            double[] one = doubles(row.values()[j]);
+            if (one.length != 1) {
+                return null;
+            }
+            v[j] = one[0];
+        }
+        return v;
     }
 
     private static String[] levels(RValue.Ints codes) {

@@ -8,6 +8,7 @@ import dev.spektron.io.formats.Facts;
 import dev.spektron.io.formats.Frame;
 import dev.spektron.io.formats.FrameSpectra;
 import dev.spektron.io.formats.MetadataKeys;
+import dev.spektron.io.text.Quantities;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import java.util.ArrayList;
@@ -17,9 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Finds the spectra among values of R: objects of OpenSpecy and hyperSpec, data frames, matrices, and lists of them.
+/// Finds the spectra among values of R: objects of OpenSpecy, hyperSpec and ChemoSpec, data frames, matrices, and lists of them.
 final class RSpectra {
     private static final int DEEPEST = 8;
     private static final int FEWEST = 3;
@@ -42,6 +44,7 @@ final class RSpectra {
             case RValue.S4 o when o.attribute("wavelength") != null && o.attribute("data") instanceof RValue.Elements data ->
                 hyperSpec(name, o, data);
             case RValue.Elements e when e.get("wavenumber") != null && e.get("spectra") != null -> openSpecy(name, e);
+            case RValue.Elements e when e.is("Spectra") && e.get("freq") != null && e.get("data") != null -> chemoSpec(name, e);
             case RValue.Elements e when e.is("data.frame") -> frame(name, e);
             case RValue.Elements e when e.type().equals("list") -> list(name, e, depth);
             default -> matrix(name, v);
@@ -145,6 +148,26 @@ final class RSpectra {
             first = c.text(i).equalsIgnoreCase(first) ? first : "";
         }
         return first.toLowerCase(Locale.ROOT);
+    }
+
+    /// ChemoSpec: a row of the matrix `data` over `freq`, whose unit and that of the ordinates are the two texts of `unit`.
+    private void chemoSpec(String name, RValue.Elements e) {
+        double[] axis = RFrames.doubles(e.get("freq"));
+        RValue data = e.get("data");
+        if (!RFrames.isMatrix(data) || data.dims()[1] != axis.length) {
+            return;
+        }
+        double[][] y = RFrames.matrix(data);
+        String[] units = e.get("unit") instanceof RValue.Texts t && t.length() == 2 ? t.values() : new String[] {"", ""};
+        String x = Objects.toString(units[0], "");
+        String label = Objects.toString(units[1], "");
+        List<String> ids = e.get("names") instanceof RValue.Texts t && t.length() == y.length
+            ? Arrays.stream(t.values()).map(n -> Objects.toString(n, "")).toList() : Collections.nCopies(y.length, "");
+        Optional<AxisUnit> unit = Quantities.axis(x, false).unit();
+        IntensityKind kind = Quantities.intensity(label);
+        add(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, axis, unit.or(() -> ChannelNames.unitOf(x)), x,
+            kind == IntensityKind.UNKNOWN ? FrameSpectra.intensity(label) : kind, label, y, Facts.unique(ids), Map.of(),
+            Collections.nCopies(y.length, Map.of())));
     }
 
     /// hyperSpec: slot `wavelength`, and a data frame whose column `spc` is a matrix.

@@ -11,9 +11,10 @@ public final class Quantities {
     private static final Set<String> WAVENUMBERS = Set.of("1cm", "cm1", "wavenumber", "wavenumbers", "wavenumbercm1", "wavenumberscm1",
         "wavenumber1cm", "wavenumbers1cm", "wn", "reciprocalcentimeters", "reciprocalcentimetres", "kaysers", "inversecentimeters");
     private static final Set<String> NANOMETRES = Set.of("nm", "nanometer", "nanometers", "nanometre", "nanometres", "wavelengthnm",
-        "wavelengthsnm", "wavelengthnanometers", "wavenm", "wlnm");
+        "wavelengthsnm", "wavelengthnanometer", "wavelengthnanometers", "wavelengthnanometre", "wavelengthnanometres", "wavenm", "wlnm");
     private static final Set<String> MICROMETRES = Set.of("um", "micrometer", "micrometers", "micrometre", "micrometres", "micron",
-        "microns", "wavelengthum", "wavelengthmicrons", "wavelengthmicrometers", "wavelengthsum");
+        "microns", "wavelengthum", "wavelengthmicron", "wavelengthmicrons", "wavelengthmicrometer", "wavelengthmicrometers",
+        "wavelengthmicrometre", "wavelengthmicrometres", "wavelengthsum");
     private static final Set<String> COUNTS = Set.of("counts", "count", "intensity", "int", "cnt", "cps", "cntsec", "cnts", "countss",
         "intensityau", "intensitycounts", "intensityarbitraryunits", "intensityarbunits", "arbitraryunits", "arbitraryunit", "arbitrary",
         "ramanintensity", "relativeintensity", "scope", "rawdata", "signal");
@@ -56,8 +57,12 @@ public final class Quantities {
     /// @param raman whether the file is of Raman scattering, where wavenumbers are shifts
     public static AxisScale axis(String text, boolean raman) {
         String k = key(text);
-        if (k.contains("raman") || k.contains("shift") && !k.contains("ppm") && !k.contains("chemical")) {
+        if (k.contains("raman") || k.equals("rel1cm") || k.equals("relcm1")
+            || k.contains("shift") && !k.contains("ppm") && !k.contains("chemical")) {
             return new AxisScale(Optional.of(AxisUnit.RAMAN_SHIFT), 1);
+        }
+        if (k.equals("1cmabs") || k.equals("abs1cm")) {
+            return new AxisScale(Optional.of(AxisUnit.WAVENUMBER), 1);
         }
         if (WAVENUMBERS.contains(k)) {
             return new AxisScale(Optional.of(raman ? AxisUnit.RAMAN_SHIFT : AxisUnit.WAVENUMBER), 1);

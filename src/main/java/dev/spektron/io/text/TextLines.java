@@ -29,6 +29,20 @@ public final class TextLines {
         }
     }
 
+    private TextLines(byte[] bytes, int[] starts, int[] ends, int[] numbers) {
+        this.bytes = bytes;
+        this.starts = starts;
+        this.ends = ends;
+        this.numbers = numbers;
+        n = starts.length;
+    }
+
+    /// The lines `from` (inclusive) to `to` (exclusive), with their numbers in the file.
+    public TextLines part(int from, int to) {
+        return new TextLines(bytes, Arrays.copyOfRange(starts, from, to), Arrays.copyOfRange(ends, from, to),
+            Arrays.copyOfRange(numbers, from, to));
+    }
+
     private void add(LineScanner line) {
         if (n == starts.length) {
             int more = n + (n >> 1);

@@ -38,7 +38,7 @@ public final class OmnicSamples implements Samples {
     @Override
     public List<String> gaps() {
         return List.of(
-            "series (SRS) are refused with a clear message",
+            "series (SRS) were compared with one file of a coupled instrument (TGA); rapid scans were not at hand",
             "interferograms get point numbers as axis: the file gives the reference laser, not the sampling in terms of it for certain",
             "texts in code pages other than UTF-8 and ISO 8859-1 come out with wrong letters: the file does not name the page",
             "resolution and serial number are taken from the history text, so from English and French programs only");

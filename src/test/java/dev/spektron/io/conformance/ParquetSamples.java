@@ -78,7 +78,7 @@ public final class ParquetSamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("delta encodings are refused", "lists in lists, structs and maps are left out", "Brotli and LZO are refused",
+        return List.of("lists in lists, structs and maps are left out", "Brotli and LZO are refused",
             "encrypted files are refused");
     }
 }

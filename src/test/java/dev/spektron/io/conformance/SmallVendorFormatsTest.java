@@ -180,6 +180,9 @@ class SmallVendorFormatsTest {
         byte[] jws = Content.read(vendor("pairs/jasco_243/243.jws")).bytes();
         assertTrue(refusal("a.jws", Arrays.copyOf(jws, 9000)).contains("cut off or damaged"), refusal("a.jws", Arrays.copyOf(jws, 9000)));
         assertTrue(refusal("a.asp", "5\n4000\n400\n1\n2\n4\n0.1\n0.2\n".getBytes()).contains("expected 11 lines"));
+        byte[] list = "3\n4000\n400\n1\n2\n4\n0.1\n0.2\n0.3\n0.4\n".getBytes();
+        assertTrue(refusal("a.asp", list).contains("line 10: expected the end of the file"), refusal("a.asp", list));
+        assertTrue(Readers.find(new Content("a.txt", list)).isEmpty(), "a list of numbers is of no format");
         assertTrue(refusal("a.rfl8", "AVS83 and more".getBytes()).contains("AvaSoft 8"), "unknown version");
         byte[] trm = Content.read(vendor("pairs/avantes_J_PIR/J_PIR_AVRIL2016_0001.TRM")).bytes();
         // Two of three readings of every pixel are no file of one reading.

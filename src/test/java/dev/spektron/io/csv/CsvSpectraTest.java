@@ -138,6 +138,30 @@ class CsvSpectraTest {
         assertEquals("[1, 3, 2]", read("x,s1,s2,s3\n1,1,2,3\n3,4,5,6\n2,7,8,9\n").columns().get("x").toString());
     }
 
+    /// Names of samples may end with numbers that run one way; many columns beside them and an axis before them tell what they are.
+    @Test
+    void samplesNamedByNumbersAreNoChannels() throws FormatException {
+        SpectraTable t = CsvSpectra.read("f", "angle,DIV100,DIV101,DIV102,RPE7,RPE9\n5.00,1,2,3,4,5\n5.02,6,7,8,9,10\n5.03,11,12,13,14,15\n"
+            .getBytes(StandardCharsets.UTF_8), null);
+        assertArrayEquals(new double[] {5, 5.02, 5.03}, t.axis());
+        assertEquals(List.of("DIV100", "DIV101", "DIV102", "RPE7", "RPE9"), t.ids());
+    }
+
+    /// Orange writes types and roles below its header, SCiO notes above it as well, filled up with empty fields.
+    @Test
+    void notesAndDeclarationsAreNoSpectra() throws FormatException {
+        SpectraTable orange = CsvSpectra.read("f", "type,1800,1799,1798\nd,c,c,c\nclass\na,1,2,3\nb,4,5,6\n"
+            .getBytes(StandardCharsets.UTF_8), null);
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, orange.rows());
+        assertEquals(List.of("a", "b"), orange.columns().get("type"));
+        SpectraTable scio = CsvSpectra.read("f", ("name, CHEESE,,,,,,,\nnum,2,,,,,,,\nid, brand, spectrum_740.0, spectrum_741.0, "
+            + "spectrum_742.0, raw_740.0, raw_741.0, raw_742.0, fat\nint, unicode, float, float, float, float, float, float, int\n"
+            + "1, C,0.1,0.2,0.3,7,8,9,23\n2, A,0.4,0.5,0.6,7,8,9,30\n").getBytes(StandardCharsets.UTF_8), null);
+        assertArrayEquals(new double[] {740, 741, 742}, scio.axis());
+        assertArrayEquals(new double[][] {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}}, scio.rows());
+        assertEquals(List.of("1", "2"), scio.ids());
+    }
+
     @Test
     void columns() throws FormatException {
         StringBuilder s = new StringBuilder("Wavelength (nm),a,b,c\n");

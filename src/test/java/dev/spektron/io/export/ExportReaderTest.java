@@ -123,8 +123,67 @@ class ExportReaderTest {
         SpectralFile f = read("Wavelength (um)\tcorn 1\tcorn 2\n1.1\t1\t2\n1.2\t3\tNaN\n1.3\t5\t6\n");
         assertArrayEquals(new double[] {1100, 1200, 1300}, f.main().x(), 1e-9);
         assertEquals(Optional.of(AxisUnit.NANOMETRE), f.main().unit());
+        SpectralFile singular = read("Wavelength (micrometer)\tReflectance (percentage)\n1.1\t10\n1.2\t20\n1.3\t30\n");
+        assertArrayEquals(f.main().x(), singular.main().x());
+        assertArrayEquals(new double[] {0.1, 0.2, 0.3}, singular.main().y()[0], 1e-15);
         assertEquals(List.of("corn 1", "corn 2"), f.main().ids());
         assertArrayEquals(new double[] {2, Double.NaN, 6}, f.main().y()[1]);
+    }
+
+    /// Cary's programs write every spectrum with an axis of its own beside the others, a shorter one with empty fields.
+    @Test
+    void everySpectrumMayHaveAnAxisOfItsOwn() throws Exception {
+        SpectralFile f = read("red,,blue,,\nWavelength (nm),Abs,Wavelength (nm),%T,\n"
+            + "800,1,500,50,\n700,2,490,60,\n600,3,480,70,\n500,4,,,\n");
+        assertEquals(List.of("red", "blue"), f.blocks().stream().map(b -> b.name()).toList());
+        assertArrayEquals(new double[] {800, 700, 600, 500}, f.blocks().get(0).x());
+        assertArrayEquals(new double[] {500, 490, 480}, f.blocks().get(1).x());
+        assertArrayEquals(new double[] {0.5, 0.6, 0.7}, f.blocks().get(1).y()[0], 1e-15);
+        assertEquals(IntensityKind.TRANSMITTANCE, f.blocks().get(1).intensity());
+    }
+
+    /// WITec's programs write a line of names, one of units, or both.
+    @Test
+    void unitsStandBelowNames() throws Exception {
+        String rows = " 8.77E+01\t 1.0\t 2.0\t 3.0\n 9.10E+01\t 4.0\t 5.0\t 6.0\n 9.43E+01\t 7.0\t 8.0\t 9.0\n";
+        String names = "X-Axis\tMap_000(0/0)\tMap_000(1/0)\tMap_000(0/1)\n";
+        String units = "rel. 1/cm\tCCD cts\tCCD cts\tCCD cts\n";
+        for (String head : List.of(names + units, names, units)) {
+            Content c = new Content("map.txt", (head + rows).getBytes(StandardCharsets.UTF_8));
+            assertEquals("text-export", Readers.find(c).orElseThrow().format(), head);
+            SpectralFile f = Readers.read(c);
+            assertArrayEquals(new double[] {87.7, 91, 94.3}, f.main().x(), 1e-12);
+            assertArrayEquals(new double[] {2, 5, 8}, f.main().y()[1]);
+            assertEquals(head.contains("rel.") ? Optional.of(AxisUnit.RAMAN_SHIFT) : Optional.empty(), f.main().unit());
+            assertEquals(head.contains("Map") ? "Map_000(1/0)" : "CCD cts (2)", f.main().ids().get(1));
+        }
+    }
+
+    @Test
+    void manySpectraInOneTextOfTrueMatch() throws Exception {
+        String head = "[WITEC_TRUEMATCH_ASCII_HEADER]\nVersion = 1.0\n\n";
+        String piece = "[SpectrumHeader]\nTitle = Particle %d\nXDataKind = nm\n\n[SampleMetaData]\nArea = 5\n\n"
+            + "[SpectrumData]\n528\t1\n529\t%d\n530\t3\n\n";
+        SpectralFile f = read(head + piece.formatted(9, 2) + piece.formatted(7, 5));
+        assertEquals(List.of("Particle 9", "Particle 7"), f.blocks().stream().map(b -> b.name()).toList());
+        assertArrayEquals(new double[] {1, 5, 3}, f.block("Particle 7").y()[0]);
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), f.main().unit());
+        assertTrue(refusal(head).contains("expected a line [SpectrumHeader]"), refusal(head));
+        assertTrue(refusal(head + piece.formatted(9, 2) + piece.formatted(7, 5).replace("529", "x")).contains("made.txt"));
+    }
+
+    @Test
+    void columnsOfJaz() throws Exception {
+        SpectralFile f = read("Jaz Data File\n>>>>>Begin Processed Spectral Data<<<<<\nW\tD\tR\tS\tP\n"
+            + "190\t1\t9\t5\t50\n191\t1\t11\t6\t50\n"
+            + "192\t2\t12\t7\t50.5\n>>>>>End Processed Spectral Data<<<<<\n");
+        SpectralFile spanish = read("Fichero De Datos\n+++++\n>>>>> Comienza Data<<<<< Espectral\n190,74\t1,5\n191,12\t2,5\n191,50\t3,5\n");
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), spanish.main().unit());
+        assertEquals("Processed", f.main().name());
+        assertArrayEquals(new double[] {50, 50, 50.5}, f.main().y()[0]);
+        assertEquals(BlockKind.REFERENCE, f.block("Dark").kind());
+        assertEquals(BlockKind.SINGLE_BEAM, f.block("Sample").kind());
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), f.main().unit());
     }
 
     @Test

@@ -96,6 +96,20 @@ class JwsReaderTest {
         assertEquals(IntensityKind.TRANSMITTANCE, f.main().intensity());
     }
 
+    /// Several spectra of one channel, such as at rising temperature.
+    @Test
+    void spectraFollowOneAnother() throws Exception {
+        ByteBuffer info = ByteBuffer.allocate(124).order(ByteOrder.LITTLE_ENDIAN).put(info(50, 350, 301, 0x10000103, 3));
+        info.putInt(4, 4).putDouble(92, 25).putDouble(100, 30).putDouble(108, 35).putDouble(116, 39.99);
+        SpectralFile f = read(file(info.array(), floats(200)));
+        assertEquals(4, f.main().rows());
+        assertEquals(150, f.main().y()[3][0]);
+        assertEquals(IntensityKind.ABSORBANCE, f.main().intensity());
+        assertEquals("39.99", f.main().rowMetadata().get(3).get("z"));
+        ByteBuffer few = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN).put(info(50, 350, 301, 0x10000103, 3)).putInt(4, 3);
+        assertTrue(refusal(file(few.array(), floats(200))).contains("1 channels of 50 points in 3 spectra"));
+    }
+
     @Test
     void loopsAndWrongSizesAreRefused() {
         ByteBuffer b = file(info(200, 350, 151, 0x10000103, 3), floats(200));

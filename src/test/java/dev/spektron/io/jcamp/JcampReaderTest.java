@@ -90,6 +90,13 @@ class JcampReaderTest {
         assertArrayEquals(new double[][] {{2, 3, 4}, {3, 4, 5}, {4, 5, 6}, {5, 6, 7}}, pages.main().y());
         assertArrayEquals(new double[] {4, 5, 6}, pages.main().x());
         assertEquals(List.of("F1=0", "F1=1", "F1=2", "F1=3"), pages.main().ids());
+        SpectralFile own = read("##TITLE=t\n##JCAMP-DX=5\n##DATA TYPE=NMR SPECTRUM\n##NTUPLES=a\n##SYMBOL=F1,F2,Y\n"
+            + "##UNITS=HZ,HZ,\n##VAR_DIM=2,3,3\n##FIRST=0,100,1\n##LAST=1,104,6\n##MIN=0,100,1\n##MAX=1,104,6\n##FACTOR=1,1,1\n"
+            + "##PAGE=F1=0\n##FIRST=0,104,1\n##LAST=1,100,3\n##DATA TABLE=(F2++(Y..Y)), PROFILE\n104 1 2 3\n"
+            + "##PAGE=F1=1\n##FIRST=0,104,4\n##LAST=1,100,6\n##DATA TABLE=(F2++(Y..Y)), PROFILE\n104 4 5 6\n##END NTUPLES=\n##END=\n");
+        assertArrayEquals(new double[] {104, 102, 100}, own.main().x(), "what a page says of its axis holds");
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, own.main().y());
+        assertEquals(List.of(), own.warnings(), "extremes of all pages are none of one");
         SpectralFile assigned = Readers.read(file("cheminfo/assigned.jdx"));
         assertArrayEquals(new double[] {2, 3}, assigned.blocks().get(0).y()[0]);
         assertEquals("3\n5", assigned.blocks().get(0).metadata().get("assignments"));
@@ -142,6 +149,9 @@ class JcampReaderTest {
         SpectralFile lost = read(HEAD + "##FIRSTX=100\n##LASTX=118\n##NPOINTS=10\n##XYDATA=(X++(Y..Y))\n100 1 2 3\n114 4 5 6\n##END=\n");
         assertArrayEquals(new double[] {100, 102, 104, 114, 116, 118}, lost.main().x());
         assertTrue(lost.warnings().get(1).contains("lines are missing"), lost.warnings().toString());
+        SpectralFile odd = read(HEAD + "##FIRSTX=110\n##LASTX=100\n##DELTAX=-2\n##NPOINTS=7\n##XYDATA=(X++(Y..Y))\n"
+            + "0 1 2 3\n3 4 5 6\n##END=\n");
+        assertArrayEquals(new double[] {110, 108, 106, 104, 102, 100}, odd.main().x(), "ends, step and table agree against the count");
         SpectralFile open = read(HEAD + "##FIRSTX=100\n##LASTX=110\n##NPOINTS=6\n" + table.replace("##END=\n", ""));
         assertTrue(open.warnings().getFirst().contains("has no ##END="), open.warnings().toString());
     }

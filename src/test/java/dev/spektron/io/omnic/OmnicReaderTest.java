@@ -116,7 +116,44 @@ class OmnicReaderTest {
         assertTrue(refusal(file(new int[] {2, 600, 140, 0})).contains("byte 604: expected a number of points"));
         assertTrue(refusal(file(new int[] {3, 2000, 100, 0})).contains("byte 2000: expected 100 bytes of the entry with key 3"));
         assertTrue(refusal(file()).contains("expected an entry with key 2"));
-        ByteBuffer series = ByteBuffer.allocate(400).put(0, "Spectral Exte File".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(refusal(series).contains("found a series (SRS)"));
+        ByteBuffer none = series(0);
+        assertTrue(refusal(none).contains("byte 304: expected an entry with key 12d"), refusal(none));
+        ByteBuffer few = series(2).putInt(304 + 10, 205);
+        assertTrue(refusal(few).contains("byte 600: expected at least one spectrum of 108 bytes"), refusal(few));
+        assertTrue(refusal(series(2).putLong(304 + 2, -1)).contains("found a place outside the file"));
+    }
+
+    /// A series of two spectra of two points, its times and its background.
+    private static ByteBuffer series(int spectra) {
+        ByteBuffer b = ByteBuffer.allocate(2048).order(ByteOrder.LITTLE_ENDIAN);
+        b.put(0, "Spectral Exte File\r\n".getBytes(StandardCharsets.ISO_8859_1)).put(30, "made".getBytes(StandardCharsets.ISO_8859_1));
+        int[][] entries = {{0x12d, 600, 196 + 108 * spectra, 1}, {0x145, 1200, 264, 1}, {2, 1500, 140, 0}, {3, 1700, 8, 0}};
+        for (int i = 0; i < entries.length && spectra > 0; i++) {
+            b.putShort(304 + 22 * i, (short) entries[i][0]).putLong(306 + 22 * i, entries[i][1]).putInt(314 + 22 * i, entries[i][2])
+                .putInt(318 + 22 * i, entries[i][3]);
+        }
+        b.putShort(294, (short) (spectra > 0 ? entries.length : 0));
+        header(b, 600, 2, 1, 16, 4000, 400);
+        for (int i = 0; i < spectra; i++) {
+            int at = 600 + 196 + 108 * i;
+            b.put(at + 16, ("Spectrum at 0," + i).getBytes(StandardCharsets.ISO_8859_1)).putFloat(at + 100, 50 + i).putFloat(at + 104, 75);
+        }
+        b.putFloat(1270, 3.5f).putFloat(1274, 0.5f).putInt(1290, spectra);
+        header(b, 1500, 2, 1, 15, 4000, 400);
+        return b.putFloat(1700, 8).putFloat(1704, 9);
+    }
+
+    @Test
+    void seriesAreRowsWithTheirTimes() throws Exception {
+        SpectralFile f = read(series(2));
+        assertArrayEquals(new double[][] {{0.5, 0.75}, {0.51, 0.75}}, f.main().y());
+        assertArrayEquals(new double[] {4000, 400}, f.main().x());
+        assertEquals(List.of("Spectrum at 0,0", "Spectrum at 0,1"), f.main().ids());
+        assertEquals("3.5", f.main().rowMetadata().get(1).get("time (min)"));
+        assertArrayEquals(new double[] {8, 9}, f.block("background").y()[0]);
+        assertEquals(BlockKind.REFERENCE, f.block("background").kind());
+        assertEquals(List.of(), f.warnings());
+        SpectralFile other = read(series(2).putInt(1290, 3));
+        assertTrue(other.warnings().getFirst().contains("states 3 spectra, 2 are there"), other.warnings().toString());
     }
 }

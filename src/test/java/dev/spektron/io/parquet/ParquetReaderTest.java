@@ -49,6 +49,40 @@ class ParquetReaderTest {
         }
     }
 
+    /// Writers that give only the place of the dictionary leave that of the first page at 0.
+    @Test
+    void pagesMayBeginWhereTheirDictionaryDoes() throws IOException {
+        int changed = 0;
+        for (String name : made()) {
+            changed += forgetPlaces(name);
+        }
+        assertTrue(changed > 0, "no made file has a dictionary");
+    }
+
+    private static int forgetPlaces(String name) throws IOException {
+        int changed = 0;
+        byte[] b = ParquetSamples.made(name);
+        int end = b.length - 8;
+        int start = end - java.nio.ByteBuffer.wrap(b).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(end);
+        SpectralFile before = new ParquetReader().read(new Content(name, b.clone()));
+        for (var group : Thrift.structs(new Thrift(name, b, start, end).struct(), 4)) {
+            for (var chunk : Thrift.structs(group, 1)) {
+                long data = Thrift.number(Thrift.struct(chunk, 3), 9, -1);
+                long dictionary = Thrift.number(Thrift.struct(chunk, 3), 11, -1);
+                for (int i = start; dictionary > 0 && data > dictionary && data < 1 << 13 && i < end; i++) {
+                    // The number in 7 bits a byte, twice as large for its sign: zero in as many bytes.
+                    if (b[i] == (byte) (2 * data & 0x7f | 0x80) && b[i + 1] == 2 * data >> 7 && 2 * data >> 7 > 0) {
+                        b[i] = (byte) 0x80;
+                        b[i + 1] = 0;
+                        changed++;
+                    }
+                }
+            }
+        }
+        assertArrayEquals(before.main().y(), new ParquetReader().read(new Content(name, b)).main().y());
+        return changed;
+    }
+
     @Test
     void readsRunsAndPackedBits() throws FormatException {
         // Encodings.md: the numbers 0 to 7 in 3 bits are 0x88 0xC6 0xFA.
@@ -56,6 +90,20 @@ class ParquetReaderTest {
         assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 5, 5, 5, 5}, Levels.read("x", packed, 0, packed.length, 3, 12));
         FormatException e = assertThrows(FormatException.class, () -> Levels.read("x", packed, 0, packed.length, 3, 13));
         assertTrue(e.getMessage().contains("after 12 of 13"), e.getMessage());
+    }
+
+    @Test
+    void readsDifferences() throws FormatException {
+        // Encodings.md: 7, 5, 3, 1, 2, 3, 4, 5 in a block of four miniblocks, least difference -2, the others 0 or 3 above it in 2 bits.
+        byte[] packed = {(byte) 0x80, 1, 4, 8, 14, 3, 2, 0, 0, 0, (byte) 0xc0, 0x3f, 0, 0, 0, 0, 0, 0, 9};
+        Delta delta = new Delta("x", packed, 0, packed.length);
+        assertArrayEquals(new long[] {7, 5, 3, 1, 2, 3, 4, 5}, delta.read(8));
+        assertEquals(packed.length - 1, delta.at(), "the rest of the miniblock is filled up");
+        for (int n : new int[] {3, 9, 15}) {
+            assertTrue(assertThrows(FormatException.class, () -> new Delta("x", packed, 0, n).read(8)).getMessage().contains("cut off"));
+        }
+        assertTrue(assertThrows(FormatException.class, () -> new Delta("x", packed, 0, packed.length).read(9)).getMessage()
+            .contains("expected 9 numbers in blocks of miniblocks of a multiple of 8, found 8"));
     }
 
     @Test

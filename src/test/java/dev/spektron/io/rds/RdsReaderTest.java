@@ -211,4 +211,70 @@ class RdsReaderTest {
     void onlyMatricesWithPositionsAreSpectra() throws IOException {
         assertEquals(BlockKind.OTHER, main("pyreadr/mat_numeric.rds").kind());
     }
+
+    /// Text of the ASCII form: a vector of numbers with `flags` on top of its type.
+    private static String numbers(int flags, double... v) {
+        StringBuilder s = new StringBuilder().append(14 + flags).append('\n').append(v.length).append('\n');
+        for (double d : v) {
+            s.append(d).append('\n');
+        }
+        return s.toString();
+    }
+
+    private static String texts(String... v) {
+        StringBuilder s = new StringBuilder("16\n").append(v.length).append('\n');
+        for (String t : v) {
+            s.append("262153\n").append(t.length()).append('\n').append(t).append('\n');
+        }
+        return s.toString();
+    }
+
+    private static String attribute(String name, String value) {
+        return "1026\n1\n262153\n" + name.length() + "\n" + name + "\n" + value;
+    }
+
+    private static Block ascii(String kind, String names, String... elements) throws IOException {
+        String text = "A\n2\n262146\n131840\n787\n" + elements.length + "\n" + String.join("", elements) + attribute("names", names)
+            + attribute("class", texts(kind)) + "254\n";
+        return new RdsReader().read(new Content("a.rds", text.getBytes(StandardCharsets.US_ASCII))).main();
+    }
+
+    /// pavo and lightr keep spectra so; the numbers in the names of the columns are no positions.
+    @Test
+    void columnsBesideAColumnOfPositions() throws IOException {
+        Block b = ascii("data.frame", texts("wl", "X1", "X2", "X3"), numbers(0, 300, 301, 302), numbers(0, 1, 2, 3), numbers(0, 4, 5, 6),
+            numbers(0, 7, 8, 9));
+        assertArrayEquals(new double[] {300, 301, 302}, b.x());
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, b.y());
+        assertEquals(List.of("X1", "X2", "X3"), b.ids());
+        Block wide = ascii("data.frame", texts("wl", "X1", "X2", "X3"), numbers(0, 785, 785, 785), numbers(0, 1, 2, 3), numbers(0, 4, 5, 6),
+            numbers(0, 7, 8, 9));
+        assertArrayEquals(new double[] {1, 2, 3}, wide.x(), "a laser line is no axis");
+    }
+
+    /// A table of one row with a spectrum, as an element of a list.
+    private static String row(double a, double b, double c) {
+        return "787\n3\n" + numbers(0, a) + numbers(0, b) + numbers(0, c) + attribute("names", texts("4000.2", "3998.1", "3996"))
+            + attribute("class", texts("data.table", "data.frame")) + "254\n";
+    }
+
+    @Test
+    void tablesOfOneRowInAColumnAreSpectra() throws IOException {
+        Block b = ascii("data.frame", texts("sample_id", "spc"), texts("a", "b"), "19\n2\n" + row(1, 2, 3) + row(4, 5, 6));
+        assertArrayEquals(new double[] {4000.2, 3998.1, 3996}, b.x());
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, b.y());
+        assertEquals(List.of("a", "b"), b.ids());
+    }
+
+    @Test
+    void readsChemoSpec() throws IOException {
+        String data = numbers(512, 1, 4, 2, 5, 3, 6) + attribute("dim", "13\n2\n2\n3\n") + "254\n";
+        Block b = ascii("Spectra", texts("freq", "data", "names", "unit"), numbers(0, 400, 401, 402), data, texts("a", "b"),
+            texts("wavenumbers", "absorbance"));
+        assertArrayEquals(new double[] {400, 401, 402}, b.x());
+        assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, b.y());
+        assertEquals(List.of("a", "b"), b.ids());
+        assertEquals(Optional.of(AxisUnit.WAVENUMBER), b.unit());
+        assertEquals(dev.spektron.spectra.IntensityKind.ABSORBANCE, b.intensity());
+    }
 }

@@ -125,36 +125,31 @@ public final class MatMulTiles {
         terms(1, sums[12], sums[13], sums[14], sums[15], totals, 12);
     }
 
-    /// Writes the totals of an item to the tile of C (m, n) that begins at row `row` and column `column`, as a layer has them: with
-    /// bias[j] added if `biased`, and a function `f` of [Elements] of that to Y, unless Y is C and there is no function.
-    public static void store(int item, float[] totals, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo,
-        int row, int column, int m, int n) {
+    /// Writes the totals of an item to the tile of C (m, n) that begins at row `row` and column `column`, with bias[j] added if `biased`.
+    public static void store(int item, float[] totals, int biased, float[] bias, int bo, float[] c, int co, int row, int column, int m,
+        int n) {
         int i = row + item / ACROSS;
         int j = column + item % ACROSS;
-        write(totals[0], totals[1], totals[2], totals[3], f, biased, bias, bo, c, co, y, yo, i, j, m, n);
-        write(totals[4], totals[5], totals[6], totals[7], f, biased, bias, bo, c, co, y, yo, i + ACROSS, j, m, n);
-        write(totals[8], totals[9], totals[10], totals[11], f, biased, bias, bo, c, co, y, yo, i + 2 * ACROSS, j, m, n);
-        write(totals[12], totals[13], totals[14], totals[15], f, biased, bias, bo, c, co, y, yo, i + 3 * ACROSS, j, m, n);
+        write(totals[0], totals[1], totals[2], totals[3], biased, bias, bo, c, co, i, j, m, n);
+        write(totals[4], totals[5], totals[6], totals[7], biased, bias, bo, c, co, i + ACROSS, j, m, n);
+        write(totals[8], totals[9], totals[10], totals[11], biased, bias, bo, c, co, i + 2 * ACROSS, j, m, n);
+        write(totals[12], totals[13], totals[14], totals[15], biased, bias, bo, c, co, i + 3 * ACROSS, j, m, n);
     }
 
     /// Writes four numbers of row `i`, [#ACROSS] apart from column `j` on.
-    static void write(float t0, float t1, float t2, float t3, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y,
-        int yo, int i, int j, int m, int n) {
+    static void write(float t0, float t1, float t2, float t3, int biased, float[] bias, int bo, float[] c, int co, int i, int j, int m,
+        int n) {
         if (i < m) {
-            put(t0, f, biased, bias, bo, c, co + i * n, y, yo + i * n, j, n);
-            put(t1, f, biased, bias, bo, c, co + i * n, y, yo + i * n, j + ACROSS, n);
-            put(t2, f, biased, bias, bo, c, co + i * n, y, yo + i * n, j + 2 * ACROSS, n);
-            put(t3, f, biased, bias, bo, c, co + i * n, y, yo + i * n, j + 3 * ACROSS, n);
+            put(t0, biased, bias, bo, c, co + i * n, j, n);
+            put(t1, biased, bias, bo, c, co + i * n, j + ACROSS, n);
+            put(t2, biased, bias, bo, c, co + i * n, j + 2 * ACROSS, n);
+            put(t3, biased, bias, bo, c, co + i * n, j + 3 * ACROSS, n);
         }
     }
 
-    private static void put(float t, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo, int j, int n) {
+    private static void put(float t, int biased, float[] bias, int bo, float[] c, int co, int j, int n) {
         if (j < n) {
-            float v = biased != 0 ? t + bias[bo + j] : t;
-            c[co + j] = v;
-            if (f != Elements.COPY || yo != co) {
-                y[yo + j] = Elements.apply(f, v, 0, 0, 0, 0);
-            }
+            c[co + j] = biased != 0 ? t + bias[bo + j] : t;
         }
     }
 }

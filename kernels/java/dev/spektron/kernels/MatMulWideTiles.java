@@ -94,24 +94,24 @@ public final class MatMulWideTiles {
     }
 
     /// As [MatMulTiles#store].
-    public static void store(int item, float[] sums, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo,
+    public static void store(int item, float[] sums, int biased, float[] bias, int bo, float[] c, int co,
         int row, int column, int m, int n) {
         int i = row + item / ACROSS;
         int j = column + item % ACROSS;
-        write(0, sums, f, biased, bias, bo, c, co, y, yo, i, j, m, n);
-        write(8, sums, f, biased, bias, bo, c, co, y, yo, i + ACROSS, j, m, n);
-        write(16, sums, f, biased, bias, bo, c, co, y, yo, i + 2 * ACROSS, j, m, n);
-        write(24, sums, f, biased, bias, bo, c, co, y, yo, i + 3 * ACROSS, j, m, n);
-        write(32, sums, f, biased, bias, bo, c, co, y, yo, i + 4 * ACROSS, j, m, n);
-        write(40, sums, f, biased, bias, bo, c, co, y, yo, i + 5 * ACROSS, j, m, n);
-        write(48, sums, f, biased, bias, bo, c, co, y, yo, i + 6 * ACROSS, j, m, n);
-        write(56, sums, f, biased, bias, bo, c, co, y, yo, i + 7 * ACROSS, j, m, n);
+        write(0, sums, biased, bias, bo, c, co, i, j, m, n);
+        write(8, sums, biased, bias, bo, c, co, i + ACROSS, j, m, n);
+        write(16, sums, biased, bias, bo, c, co, i + 2 * ACROSS, j, m, n);
+        write(24, sums, biased, bias, bo, c, co, i + 3 * ACROSS, j, m, n);
+        write(32, sums, biased, bias, bo, c, co, i + 4 * ACROSS, j, m, n);
+        write(40, sums, biased, bias, bo, c, co, i + 5 * ACROSS, j, m, n);
+        write(48, sums, biased, bias, bo, c, co, i + 6 * ACROSS, j, m, n);
+        write(56, sums, biased, bias, bo, c, co, i + 7 * ACROSS, j, m, n);
     }
 
-    private static void write(int at, float[] sums, int f, int biased, float[] bias, int bo, float[] c, int co, float[] y, int yo, int i,
+    private static void write(int at, float[] sums, int biased, float[] bias, int bo, float[] c, int co, int i,
         int j, int m, int n) {
-        MatMulTiles.write(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], f, biased, bias, bo, c, co, y, yo, i, j, m, n);
-        MatMulTiles.write(sums[at + 4], sums[at + 5], sums[at + 6], sums[at + 7], f, biased, bias, bo, c, co, y, yo, i, j + 4 * ACROSS, m,
+        MatMulTiles.write(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], biased, bias, bo, c, co, i, j, m, n);
+        MatMulTiles.write(sums[at + 4], sums[at + 5], sums[at + 6], sums[at + 7], biased, bias, bo, c, co, i, j + 4 * ACROSS, m,
             n);
     }
 }

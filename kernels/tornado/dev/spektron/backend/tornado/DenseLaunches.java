@@ -18,15 +18,15 @@ final class DenseLaunches {
         boolean plain = op.activation() == Linear.Activation.NONE;
         int y = s.out(0);
         int pre = !plain && s.wanted(1) ? s.out(1) : y;
-        int code = (plain ? Elementary.COPY : op.activation().f()).code();
         Tiling tiling = Tiling.of(s.tuning(), f);
-        if (tiling != null && tiling.parts() == 1) {
-            return List.of(TileLaunches.tiles(s, f, tiling, pre, new TileLaunches.Finish(code, op.bias() ? s.in(2) : -1, y)));
+        if (plain && tiling != null && tiling.parts() == 1) {
+            return List.of(TileLaunches.tiles(s, f, tiling, y, op.bias() ? s.in(2) : -1));
         }
         List<Launch> product = PrimitiveLaunches.product(s, f, pre);
         if (plain && !op.bias()) {
             return product;
         }
+        int code = (plain ? Elementary.COPY : op.activation().f()).code();
         int bias = op.bias() ? s.in(2) : y;
         int items = f.m() * f.n();
         List<Launch> launches = new ArrayList<>(product);

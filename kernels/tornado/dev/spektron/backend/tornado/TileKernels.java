@@ -10,9 +10,9 @@ final class TileKernels {
     private TileKernels() {}
 
     /// A tile of a product by each group. The terms of a sum are cut into parts of `span`, a multiple of [MatMulTiles#BLOCK]; the products
-    /// of the parts stand one after another. Of a sum in one part, what follows it in a layer comes too: bias and function.
+    /// of the parts stand one after another. To a sum in one part the bias of a layer may be added.
     static void kMatMulTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj, int c,
-        int rows, int columns, int k, int batch, int span, int f, int biased, int bias, int y) {
+        int rows, int columns, int k, int batch, int span, int biased, int bias) {
         float[] as = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
         float[] bs = ctx.allocateFloatLocalArray(MatMulTiles.ROOM);
         float[] sums = new float[MatMulTiles.SUMS];
@@ -47,13 +47,12 @@ final class TileKernels {
             }
             MatMulTiles.add(sums, totals);
         }
-        MatMulTiles.store(item, totals, f, biased, m, bias, m, c + product * rows * columns, m, y + product * rows * columns, row, column,
-            rows, columns);
+        MatMulTiles.store(item, totals, biased, m, bias, m, c + product * rows * columns, row, column, rows, columns);
     }
 
     /// The same as [#kMatMulTiles] in tiles of 128 by 128; `span` is a multiple of [MatMulWideTiles#DEPTH].
     static void kMatMulWideTiles(KernelContext ctx, float[] m, int a, int batchA, int sai, int sap, int b, int batchB, int sbp, int sbj,
-        int c, int rows, int columns, int k, int batch, int span, int f, int biased, int bias, int y) {
+        int c, int rows, int columns, int k, int batch, int span, int biased, int bias) {
         float[] as = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
         float[] bs = ctx.allocateFloatLocalArray(MatMulWideTiles.ROOM);
         float[] sums = new float[MatMulWideTiles.SUMS];
@@ -97,7 +96,6 @@ final class TileKernels {
             }
             ctx.localBarrier();
         }
-        MatMulWideTiles.store(item, sums, f, biased, m, bias, m, c + product * rows * columns, m, y + product * rows * columns, row, column,
-            rows, columns);
+        MatMulWideTiles.store(item, sums, biased, m, bias, m, c + product * rows * columns, row, column, rows, columns);
     }
 }

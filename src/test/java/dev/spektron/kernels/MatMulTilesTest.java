@@ -62,7 +62,7 @@ class MatMulTilesTest {
         }
         for (int item = 0; item < MatMulTiles.ITEMS; item++) {
             MatMulTiles.add(sums[item], totals[item]);
-            MatMulTiles.store(item, totals[item], Elements.COPY, 0, c, 0, c, co, c, co, row, column, m, n);
+            MatMulTiles.store(item, totals[item], 0, c, 0, c, co, row, column, m, n);
         }
     }
 
@@ -91,7 +91,7 @@ class MatMulTilesTest {
             }
         }
         for (int item = 0; item < MatMulWideTiles.ITEMS; item++) {
-            MatMulWideTiles.store(item, sums[item], Elements.COPY, 0, c, 0, c, co, c, co, row, column, m, n);
+            MatMulWideTiles.store(item, sums[item], 0, c, 0, c, co, row, column, m, n);
         }
     }
 

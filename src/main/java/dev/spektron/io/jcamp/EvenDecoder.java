@@ -127,8 +127,8 @@ final class EvenDecoder {
 
     private void append(LineScanner lines, double value) throws FormatException {
         if (table.isFull()) {
-            throw FormatException.at(name, "line " + lines.number(), "expected at most " + most + " points in a file of " + bytes.length
-                + " bytes, found more; the counts of repetition are damaged");
+            throw FormatException.at(name, "line " + lines.number(), "expected at most " + table.most() + " points in a file of "
+                + bytes.length + " bytes, found more; the counts of repetition are damaged");
         }
         table.add(value);
     }
@@ -143,6 +143,7 @@ final class EvenDecoder {
         for (; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
             n = Math.min(10 * n + bytes[i] - '0', Integer.MAX_VALUE);
         }
+        table.reserve(n - 1);
         for (long k = 1; k < n; k++) {
             if (difference) {
                 previous += last;

@@ -22,10 +22,14 @@ final class EvenTable {
     private String firstWrong = "";
 
     /// @param points how many there will be, as far as known; a right number saves the copies of growing
-    /// @param most how many there may be
+    /// @param most how many there may be; half of them if the table has to grow, for the copies take as much again
     EvenTable(int points, int most) {
-        this.most = most;
         y = new double[Math.max(1, Math.min(points, most))];
+        this.most = Math.max(y.length, most / 2);
+    }
+
+    int most() {
+        return most;
     }
 
     boolean isFull() {
@@ -34,9 +38,16 @@ final class EvenTable {
 
     void add(double value) {
         if (size == y.length) {
-            y = Arrays.copyOf(y, (int) Math.min(most, size + size / 2 + 16L));
+            reserve(size + 16L);
         }
         y[size++] = value;
+    }
+
+    /// Makes room for so many more points.
+    void reserve(long more) {
+        if (size + more > y.length) {
+            y = Arrays.copyOf(y, (int) Math.min(most, size + more));
+        }
     }
 
     /// @param unit size of the last printed digit of x

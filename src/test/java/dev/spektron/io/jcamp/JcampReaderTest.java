@@ -195,7 +195,7 @@ class JcampReaderTest {
         String table = HEAD + "##FIRSTX=100\n##LASTX=110\n##NPOINTS=6\n##XYDATA=(X++(Y..Y))\n";
         assertTrue(refusal(table + "100 1 2 3\n").contains("line 10: expected 6 points and ##END=, found 3 points and the end of"));
         assertTrue(refusal(table + "100 1 2 ~3\n##END=").contains("line 10, column 9: expected a finite ordinate, found '~3'"));
-        assertTrue(refusal(table + "100AS99999999\n##END=").contains("line 10: expected at most 2097"));
+        assertTrue(refusal(table + "100AS99999999\n##END=").contains("line 10: expected at most 1048"));
         assertTrue(refusal(table + "100S9\n##END=").contains("line 10: expected an ordinate before the first repetition 'S'"));
         assertTrue(refusal(table + "100J9\n##END=").contains("found a difference"));
         assertTrue(refusal(table + "1AJ\n2EJ\n3IJ\n4AJ\n##END=").contains("expected 6 points whose Y-checks agree"));

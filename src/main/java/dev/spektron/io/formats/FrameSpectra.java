@@ -109,7 +109,7 @@ public final class FrameSpectra {
     /// Beside positions that run one way every column of numbers is a spectrum, whatever numbers its name has.
     private static Optional<Block> columns(String name, Frame frame) {
         String x = column(frame, X, Frame.Numbers.class);
-        if (x == null || frame.rows() < FEWEST || !runsOneWay(((Frame.Numbers) frame.columns().get(x)).values())) {
+        if (x == null || frame.rows() < FEWEST || !ArraySpectra.isMonotone(((Frame.Numbers) frame.columns().get(x)).values())) {
             return Optional.empty();
         }
         List<String> ids = frame.columns().keySet().stream().filter(c -> !c.equals(x) && frame.columns().get(c) instanceof Frame.Numbers)
@@ -122,15 +122,6 @@ public final class FrameSpectra {
         return Optional.of(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, ((Frame.Numbers) frame.columns().get(x))
             .values(), ChannelNames.unitOf(x), x, intensity(label), label, y, Facts.unique(ids), Map.of(),
             Collections.nCopies(y.length, Map.of())));
-    }
-
-    private static boolean runsOneWay(double[] v) {
-        for (int i = 1; i < v.length; i++) {
-            if (!((v[i] - v[i - 1]) * (v[1] - v[0]) > 0)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Spectra of the long layout; those over one axis share a block.

@@ -43,10 +43,11 @@ final class EvenTable {
         y[size++] = value;
     }
 
-    /// Makes room for so many more points.
+    /// Makes room for so many more points, and always for half as many again: many small repetitions behind a large one would else copy the
+    /// whole each time.
     void reserve(long more) {
         if (size + more > y.length) {
-            y = Arrays.copyOf(y, (int) Math.min(most, size + more));
+            y = Arrays.copyOf(y, (int) Math.min(most, size + Math.max(more, size / 2)));
         }
     }
 

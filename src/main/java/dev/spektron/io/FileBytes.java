@@ -110,22 +110,13 @@ public final class FileBytes {
     /// @param packed bytes that feed the stream
     /// @param cap most bytes that may come out
     public static byte[] drain(String name, InputStream in, long packed, long cap) throws IOException {
-        byte[] out = new byte[(int) Math.min(CHUNK, Math.max(64, cap))];
-        int n = 0;
-        while (true) {
-            if (n == out.length) {
-                out = Arrays.copyOf(out, (int) Math.min(Integer.MAX_VALUE - 16L, 2L * out.length));
-            }
-            int got = in.read(out, n, out.length - n);
-            if (got < 0) {
-                return Arrays.copyOf(out, n);
-            }
-            n += got;
-            if (n > cap || n > Math.max(FREE_OF_RATIO, MAX_RATIO * packed)) {
-                throw new FormatException(name + ": " + packed + " packed bytes unpack to more than " + (n - got)
-                    + "; refused, because measured data never pack so well");
-            }
+        int most = (int) Math.min(cap, Math.max(FREE_OF_RATIO, MAX_RATIO * packed));
+        byte[] out = in.readNBytes(most + 1);
+        if (out.length > most) {
+            throw new FormatException(name + ": " + packed + " packed bytes unpack to more than " + most
+                + "; refused, because measured data never pack so well");
         }
+        return out;
     }
 
     /// Lower-case hexadecimal SHA-256.

@@ -1,5 +1,6 @@
 package dev.spektron.io.hdf5;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Content;
 import io.jhdf.HdfFile;
@@ -32,26 +33,22 @@ public final class Hdf5File {
     private static final int MOST_NODES = 200_000;
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int FIRST_BLOCK = 512;
-    private static final long FREE = 24L << 20;
-    private static final int TIMES = 4;
 
     static {
         FilterManager.addFilter(new BoundedDeflate());
     }
 
     private final String name;
-    private final HdfBackingStorage storage;
     private final HdfFile file;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, List<String>> byGroup = new HashMap<>();
-    private long allowance;
+    private final Allowance allowance;
 
     private Hdf5File(String name, HdfBackingStorage storage, HdfFile file) {
         this.name = name;
-        this.storage = storage;
         this.file = file;
-        allowance = FREE + TIMES * storage.size();
+        allowance = new Allowance(name, storage.size(), "store it with less compression, or in parts");
     }
 
     /// Where the superblock begins: 0, 512, 1024, 2048, ...; -1 if there is none.
@@ -221,14 +218,9 @@ public final class Hdf5File {
         return nodes.get(path) instanceof Dataset;
     }
 
-    /// Takes memory for data out of what the size of the file justifies.
-    void spend(String path, long bytes) throws FormatException {
-        if (bytes < 0 || bytes > allowance) {
-            throw new FormatException(name + ", dataset " + path + ": " + bytes
-                + " bytes of data are more than this reader takes out of a file "
-                + "of " + storage.size() + " bytes; split the file, or store it with less compression");
-        }
-        allowance -= bytes;
+    /// What the data may take in memory.
+    Allowance allowance() {
+        return allowance;
     }
 
     /// The text of an attribute; empty if there is none or it is no text. Lists of single characters are joined.

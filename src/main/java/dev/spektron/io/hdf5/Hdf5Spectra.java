@@ -139,24 +139,13 @@ final class Hdf5Spectra {
     }
 
     private void array(String name, String path, int[] dims, boolean turned, List<ArraySpectra.Array> arrays) throws FormatException {
-        double[] v = values.numbers(path);
-        if (v.length == 0) {
+        boolean vector = dims.length == 1 || dims[0] == 1 || dims[1] == 1;
+        double[][] rows = vector ? new double[][] {values.numbers(path)} : values.rows(path, turned);
+        if (rows.length == 0 || rows[0].length == 0) {
             return;
         }
-        boolean vector = dims.length == 1 || dims[0] == 1 || dims[1] == 1;
         String label = (file.text(path, "units") + " " + file.text(path, "unit") + " " + file.text(path, "long_name")).strip();
-        arrays.add(new ArraySpectra.Array(name, vector ? new double[][] {v} : rows(v, dims[0], dims[1], turned), vector, label));
-    }
-
-    /// @param turned whether the rows stand in the second dimension, as MATLAB writes them
-    static double[][] rows(double[] v, int first, int second, boolean turned) {
-        double[][] rows = new double[turned ? second : first][turned ? first : second];
-        for (int i = 0; i < first; i++) {
-            for (int j = 0; j < second; j++) {
-                rows[turned ? j : i][turned ? i : j] = v[i * second + j];
-            }
-        }
-        return rows;
+        arrays.add(new ArraySpectra.Array(name, rows, vector, label));
     }
 
     /// MATLAB's characters: UTF-16 in a matrix whose columns stand in the first dimension.

@@ -4,14 +4,14 @@ import dev.spektron.io.FormatException;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.object.datatype.EnumDataType;
+import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
 /// Values of datasets, with their sizes checked before anything is read.
 final class Hdf5Values {
-    /// What an element of a type without fixed size may cost.
-    private static final int OBJECT_BYTES = 80;
+    private static final int SHORT = 2;
     private static final long EXACT = 1L << 53;
     private final Hdf5File file;
 
@@ -53,7 +53,7 @@ final class Hdf5Values {
 
     /// A dataset that was created and never written holds its fill value everywhere.
     private double[] unwritten(Dataset d, String path, long n) throws FormatException {
-        file.spend(path, Double.BYTES * n);
+        file.allowance().numbers("dataset " + path, n);
         double[] fill = doubles(path, Hdf5File.guard(file.name(), path, d::getFillValue));
         double[] v = new double[(int) n];
         Arrays.fill(v, fill.length == 1 ? fill[0] : 0);
@@ -87,9 +87,19 @@ final class Hdf5Values {
         for (long extent : d.getDimensionsAsLong()) {
             n = extent == 0 ? 0 : n > Integer.MAX_VALUE ? n : n * extent;
         }
-        boolean objects = !d.getJavaType().isPrimitive();
-        long each = d.getDataType().getSize() + (long) (objects ? OBJECT_BYTES : d.getDataType().getSize());
-        file.spend(path, n > Integer.MAX_VALUE ? Long.MAX_VALUE : n * each);
+        if (n > Integer.MAX_VALUE) {
+            throw new FormatException(file.name() + ", dataset " + path + ": more than " + Integer.MAX_VALUE + " values; split it");
+        }
+        int width = d.getDataType().getSize();
+        String where = "dataset " + path;
+        if (!d.getJavaType().isPrimitive()) {
+            file.allowance().objects(where, n, width);
+        } else if (width <= SHORT && d.getFilters().isEmpty()) {
+            // Unpacked bytes need no more than 8 times the file that has them.
+            file.allowance().bytes(where, Double.BYTES * n);
+        } else {
+            file.allowance().numbers(where, n);
+        }
         if (d instanceof ChunkedDataset c) {
             long chunk = d.getDataType().getSize();
             for (int extent : c.getChunkDimensions()) {
@@ -106,47 +116,86 @@ final class Hdf5Values {
         return switch (v) {
             case null -> new double[0];
             case double[] d -> d;
-            case float[] f -> {
-                double[] d = new double[f.length];
-                for (int i = 0; i < d.length; i++) {
-                    d[i] = f[i];
-                }
-                yield d;
-            }
-            case int[] n -> Arrays.stream(n).asDoubleStream().toArray();
-            case long[] n -> {
-                double[] d = new double[n.length];
-                for (int i = 0; i < d.length; i++) {
-                    d[i] = exact(where, n[i]);
-                }
-                yield d;
-            }
-            case short[] n -> {
-                double[] d = new double[n.length];
-                for (int i = 0; i < d.length; i++) {
-                    d[i] = n[i];
-                }
-                yield d;
-            }
-            case byte[] n -> {
-                double[] d = new double[n.length];
-                for (int i = 0; i < d.length; i++) {
-                    d[i] = n[i];
-                }
-                yield d;
-            }
-            case BigInteger[] n -> {
-                double[] d = new double[n.length];
-                for (int i = 0; i < d.length; i++) {
-                    d[i] = exact(where, n[i].bitLength() < Long.SIZE ? n[i].longValue() : Long.MAX_VALUE);
-                }
-                yield d;
-            }
             case BigInteger n -> new double[] {exact(where, n.bitLength() < Long.SIZE ? n.longValue() : Long.MAX_VALUE)};
             case Long n -> new double[] {exact(where, n)};
             case Number n -> new double[] {n.doubleValue()};
-            default -> throw new FormatException(where + ": expected numbers, found " + v.getClass().getSimpleName());
+            default -> {
+                double[] d = new double[v.getClass().isArray() ? Array.getLength(v) : 0];
+                copy(where, v, 0, d);
+                yield d;
+            }
         };
+    }
+
+    /// A matrix as rows, without its numbers standing in memory three times.
+    ///
+    /// @param turned whether the rows stand in the second dimension, as MATLAB writes them
+    double[][] rows(String path, boolean turned) throws FormatException {
+        int[] dims = dims(path);
+        if (dims[0] == 0 || dims[1] == 0) {
+            return new double[0][0];
+        }
+        Object v = flat(file.dataset(path), path);
+        file.allowance().objects("dataset " + path, dims[turned ? 1 : 0], 0);
+        String where = file.name() + ", dataset " + path;
+        if (v == null || Array.getLength(v) != dims[0] * dims[1]) {
+            v = numbers(path);
+        }
+        if (!turned) {
+            double[][] rows = new double[dims[0]][dims[1]];
+            for (int i = 0; i < dims[0]; i++) {
+                copy(where, v, i * dims[1], rows[i]);
+            }
+            return rows;
+        }
+        double[][] rows = new double[dims[1]][dims[0]];
+        double[] column = new double[dims[1]];
+        for (int i = 0; i < dims[0]; i++) {
+            copy(where, v, i * dims[1], column);
+            for (int j = 0; j < dims[1]; j++) {
+                rows[j][i] = column[j];
+            }
+        }
+        return rows;
+    }
+
+    /// Fills `to` with the values of an array from `from` on.
+    private static void copy(String where, Object array, int from, double[] to) throws FormatException {
+        switch (array) {
+            case double[] v -> System.arraycopy(v, from, to, 0, to.length);
+            case float[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = v[from + i];
+                }
+            }
+            case int[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = v[from + i];
+                }
+            }
+            case short[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = v[from + i];
+                }
+            }
+            case byte[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = v[from + i];
+                }
+            }
+            case long[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = exact(where, v[from + i]);
+                }
+            }
+            case BigInteger[] v -> {
+                for (int i = 0; i < to.length; i++) {
+                    BigInteger n = v[from + i];
+                    to[i] = exact(where, n.bitLength() < Long.SIZE ? n.longValue() : Long.MAX_VALUE);
+                }
+            }
+            default -> throw new FormatException(where + ": expected numbers, found " + array.getClass().getSimpleName());
+        }
     }
 
     private static double exact(String where, long v) throws FormatException {

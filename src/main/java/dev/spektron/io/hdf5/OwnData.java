@@ -33,9 +33,9 @@ final class OwnData {
         String axis = group + "/" + Hdf5Writer.AXIS;
         int[] dims = values.dims(spectra);
         double[] x = values.numbers(axis);
-        double[] y = values.numbers(spectra);
+        double[][] y = dims.length == 2 ? values.rows(spectra, false) : new double[0][];
         List<String> ids = values.texts(group + "/" + Hdf5Writer.IDS);
-        if (dims.length != 2 || dims[1] != x.length || ids.size() != dims[0] || y.length != dims[0] * dims[1]) {
+        if (dims.length != 2 || dims[1] != x.length || ids.size() != dims[0] || y.length != dims[0]) {
             throw new FormatException(file.name() + ", group " + group + ": spectra, axis and ids do not fit together");
         }
         Map<String, Frame.Column> columns = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class OwnData {
             return new Block(file.text(group, "spektron"), BlockKind.valueOf(file.text(group, "kind")), x,
                 unit.isEmpty() ? Optional.empty() : Optional.of(AxisUnit.parse(unit)), file.text(axis, "long_name"),
                 IntensityKind.parse(file.text(spectra, "intensity")), file.text(spectra, "long_name"),
-                Hdf5Spectra.rows(y, dims[0], dims[1], false), Facts.unique(ids), notes,
+                y, Facts.unique(ids), notes,
                 Facts.rows(new Frame(dims[0], columns, List.of()), List.copyOf(columns.keySet())));
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.name() + ", group " + group + ": " + e.getMessage(), e);

@@ -1,8 +1,13 @@
 package dev.spektron.io.matlab;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /// Reads MATLAB files of version 5 (`save -v6`, `save -v7`) and 4, strictly: every size is checked against the bytes that are there before
 /// anything is allocated.
@@ -45,8 +52,7 @@ public final class MatFile {
                 + (version == 0x0200 ? "; this is version 7.3 (HDF5): save it in MATLAB with -v7" : ""));
         }
         Map<String, MatValue> variables = new LinkedHashMap<>();
-        // The zlib streams of one file share one allowance, so that many small bombs are no way around it.
-        MatInflater inflater = new MatInflater(name, bytes.length);
+        Allowance allowance = new Allowance(name, bytes.length, "save it in MATLAB with -v6, which does not pack, or in parts");
         for (int at = HEADER; at < bytes.length;) {
             if (bytes.length - at < 8) {
                 throw FormatException.at(name, "byte " + at, "expected a variable of at least 8 bytes, found " + (bytes.length - at)
@@ -61,10 +67,10 @@ public final class MatFile {
             int end = at + 8 + (int) size;
             MatParser.Variable variable;
             if (type == COMPRESSED) {
-                byte[] plain = inflater.inflate(bytes, at + 8, (int) size);
-                variable = new MatParser(name + ", unpacked from byte " + at, plain, buffer.order()).single();
+                byte[] plain = inflate(name, bytes, at + 8, (int) size, allowance);
+                variable = new MatParser(name + ", unpacked from byte " + at, plain, buffer.order(), allowance).single();
             } else if (type == MATRIX) {
-                variable = new MatParser(name, bytes, buffer.order()).matrix(at + 8, end, 0);
+                variable = new MatParser(name, bytes, buffer.order(), Allowance.unlimited(name)).matrix(at + 8, end, 0);
             } else {
                 throw FormatException.at(name, "byte " + at, "expected a variable (type 14 or 15), found type " + type);
             }
@@ -75,6 +81,21 @@ public final class MatFile {
             at = end;
         }
         return variables;
+    }
+
+    private static byte[] inflate(String name, byte[] bytes, int at, int size, Allowance allowance) throws FormatException {
+        String where = "byte " + at;
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes, at, size))) {
+            return allowance.drain(where, in);
+        } catch (EOFException e) {
+            throw new FormatException(name + ", " + where + ": the packed data end too early", e);
+        } catch (ZipException e) {
+            throw new FormatException(name + ", " + where + ": damaged packed data (" + e.getMessage() + ")", e);
+        } catch (FormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory", e);
+        }
     }
 
     private static ByteOrder byteOrder(String name, byte[] b) throws FormatException {

@@ -1,5 +1,6 @@
 package dev.spektron.io.matlab;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,11 +24,15 @@ final class MatParser {
     private static final int LOGICAL = 0x0200;
     private static final long EXACT = 1L << 53;
     private static final int MOST_BLANKS = 1 << 12;
+    /// An array with its extents, beyond what any object needs.
+    private static final int OBJECT = 60;
     private final String file;
     private final ByteBuffer b;
+    private final Allowance allowance;
 
-    MatParser(String file, byte[] bytes, ByteOrder order) {
+    MatParser(String file, byte[] bytes, ByteOrder order, Allowance allowance) {
         this.file = file;
+        this.allowance = allowance;
         this.b = ByteBuffer.wrap(bytes).order(order);
     }
 
@@ -162,6 +167,7 @@ final class MatParser {
         if (elements < 0 || elements > (end - at) / 8) {
             throw error(at, elements + " arrays are announced, " + (end - at) + " bytes are left for them");
         }
+        allowance.objects("byte " + at, elements, OBJECT);
     }
 
     /// Parses one array inside another and returns where the next one starts.
@@ -190,6 +196,7 @@ final class MatParser {
             case 18 -> b.order() == ByteOrder.BIG_ENDIAN ? Charset.forName("UTF-32BE") : Charset.forName("UTF-32LE");
             default -> throw error(at, "expected characters, found data of type " + e.type);
         };
+        allowance.numbers("byte " + at, e.size);
         String s = charset.decode(b.slice(e.at, e.size)).toString();
         if (s.isEmpty() && n <= MOST_BLANKS) {
             // Some writers leave the characters of a blank string away; scipy reads blanks too.
@@ -241,6 +248,7 @@ final class MatParser {
         if (e.type != INT32 && e.type != UINT32 || e.size % 4 != 0) {
             throw error(e.at, "expected int32 indices, found type " + e.type + " with " + e.size + " bytes");
         }
+        allowance.numbers("byte " + e.at, e.size / 4);
         int[] v = new int[e.size / 4];
         b.slice(e.at, e.size).order(b.order()).asIntBuffer().get(v);
         return v;
@@ -283,6 +291,7 @@ final class MatParser {
         if (e.size % width != 0 || wanted >= 0 && e.size / width != wanted) {
             throw error(e.at, "expected " + wanted + " numbers of " + width + " bytes, found " + e.size + " bytes");
         }
+        allowance.numbers("byte " + e.at, e.size / width);
         double[] v = new double[e.size / width];
         ByteBuffer data = b.slice(e.at, e.size).order(b.order());
         for (int i = 0; i < v.length; i++) {

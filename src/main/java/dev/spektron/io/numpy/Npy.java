@@ -1,5 +1,6 @@
 package dev.spektron.io.numpy;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import java.io.IOException;
@@ -26,6 +27,10 @@ public final class Npy {
     /// @param name name for messages
     /// @throws FormatException if the header is broken or the data are not exactly as long as it says
     public static NpyArray read(String name, byte[] bytes) throws FormatException {
+        return read(name, bytes, Allowance.unlimited(name));
+    }
+
+    static NpyArray read(String name, byte[] bytes, Allowance allowance) throws FormatException {
         if (bytes.length < 10 || !Arrays.equals(bytes, 0, 6, MAGIC, 0, 6)) {
             throw FormatException.at(name, "byte 0", "expected an NPY file (\\x93NUMPY), found " + Math.min(bytes.length, 10)
                 + " other bytes");
@@ -51,6 +56,11 @@ public final class Npy {
         ByteBuffer body = b.slice(data, bytes.length - data)
             .order(header.order() == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         boolean text = header.kind() == 'S' || header.kind() == 'U';
+        if (text) {
+            allowance.objects("the texts", n, header.width());
+        } else {
+            allowance.numbers("the numbers", n);
+        }
         double[] numbers = text ? new double[0] : numbers(name, header, body, n, data);
         String[] texts = text ? texts(name, header, body, n, data) : new String[0];
         if (header.fortran() && header.shape().length > 1) {

@@ -1,5 +1,6 @@
 package dev.spektron.io.numpy;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -17,6 +20,9 @@ import java.util.zip.ZipOutputStream;
 public final class Npz {
     private static final int MOST_ENTRIES = 10_000;
     private static final String SUFFIX = ".npy";
+    private static final int SMALL = 1 << 16;
+    /// A reader takes 16 bytes of memory for 8 of a number, and gets 8 for each packed one.
+    private static final int MOST_TIMES = 3;
 
     private Npz() {}
 
@@ -32,13 +38,13 @@ public final class Npz {
     public static Map<String, NpyArray> read(String name, byte[] bytes) throws FormatException {
         requireWhole(name, bytes);
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        long left = FileBytes.MAX_BYTES;
+        Allowance allowance = new Allowance(name, bytes.length, "write it unpacked (numpy.savez), or in parts");
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String key = key(name, entry.getName());
-                byte[] plain = FileBytes.drain(name + ", entry " + entry.getName(), zip, bytes.length, left);
-                left -= plain.length;
-                if (arrays.put(key, Npy.read(name + ", entry " + entry.getName(), plain)) != null) {
+                String where = "entry " + entry.getName();
+                byte[] plain = allowance.drain(where, zip);
+                if (arrays.put(key, Npy.read(name + ", " + where, plain, allowance)) != null) {
                     throw new FormatException(name + ": entry '" + entry.getName() + "' stands twice");
                 }
                 if (arrays.size() > MOST_ENTRIES) {
@@ -91,15 +97,42 @@ public final class Npz {
         return array;
     }
 
-    /// The bytes of a compressed NPZ file; the same arrays give the same bytes.
+    /// Whether packed numbers would be so small that [Allowance] refused them.
+    private static boolean packsTooWell(byte[] array) {
+        if (array.length < SMALL) {
+            return false;
+        }
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(array);
+            deflater.finish();
+            byte[] buffer = new byte[SMALL];
+            while (!deflater.finished() && deflater.getBytesWritten() <= array.length / MOST_TIMES) {
+                deflater.deflate(buffer);
+            }
+            return deflater.getBytesWritten() <= array.length / MOST_TIMES;
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /// The bytes of an NPZ file, packed but for large arrays that pack better than measured values do; the same arrays give the same bytes.
     public static byte[] write(Map<String, NpyArray> arrays) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, NpyArray> e : arrays.entrySet()) {
                 ZipEntry entry = new ZipEntry(e.getKey() + SUFFIX);
                 entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+                byte[] array = Npy.write(e.getValue());
+                if (packsTooWell(array)) {
+                    CRC32 crc = new CRC32();
+                    crc.update(array);
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(array.length);
+                    entry.setCrc(crc.getValue());
+                }
                 zip.putNextEntry(entry);
-                zip.write(Npy.write(e.getValue()));
+                zip.write(array);
                 zip.closeEntry();
             }
         }

@@ -1,14 +1,17 @@
 package dev.spektron.io.parquet;
 
-import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.parquet.ParquetSchema.Leaf;
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /// The pages of one column in one row group (parquet-format, README and Encodings.md). Read: encodings PLAIN, RLE, dictionaries, DELTA
 /// and BYTE_STREAM_SPLIT; Snappy, gzip, Zstandard, LZ4 and unpacked pages, versions 1 and 2.
@@ -33,8 +36,13 @@ final class ColumnChunk {
 
     /// Reads pages until `values` values are there.
     void read(long from, long end, long values) throws FormatException {
+        if (values < 0 || values > Integer.MAX_VALUE) {
+            throw new FormatException(where + ": a row group of " + values + " values");
+        }
         long at = from;
         long left = values;
+        out.allowance().bytes("its values", Double.BYTES * values);
+        out.more((int) values);
         while (left > 0) {
             if (at < 0 || at >= end || end > file.length) {
                 throw new FormatException(where + ", byte " + at
@@ -49,7 +57,7 @@ final class ColumnChunk {
                 throw new FormatException(where + ", byte " + at + ": a page of " + packed + " bytes is announced, " + (end - thrift.at())
                     + " are left");
             }
-            out.spend(unpacked);
+            out.allowance().bytes("a page", unpacked);
             switch (type) {
                 case DICTIONARY -> dictionary(Thrift.struct(header, 7), unpack(thrift.at(), (int) packed, (int) unpacked));
                 case DATA -> left -= data(Thrift.struct(header, 5), unpack(thrift.at(), (int) packed, (int) unpacked));
@@ -65,13 +73,27 @@ final class ColumnChunk {
             return switch (codec) {
                 case 0 -> Arrays.copyOfRange(file, at, at + packed);
                 case 1 -> Snappy.unpack(where, file, at, packed, size);
-                case 2 -> FileBytes.gunzip(where, Arrays.copyOfRange(file, at, at + packed));
+                case 2 -> gunzip(at, packed, size);
                 case 6 -> whole(new ZstdDecompressor(), at, packed, size);
                 case 7 -> whole(new Lz4Decompressor(), at, packed, size);
                 default -> throw new FormatException(where + ": expected pages packed by Snappy, gzip, Zstandard or LZ4, found codec "
                     + codec);
             };
         } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new FormatException(where + ", byte " + at + ": damaged packed data (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private byte[] gunzip(int at, int packed, int size) throws FormatException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(file, at, packed))) {
+            byte[] page = in.readNBytes(size);
+            if (page.length < size || in.read() >= 0) {
+                throw new FormatException(where + ", byte " + at + ": a page unpacks to another size than " + size + " bytes");
+            }
+            return page;
+        } catch (FormatException e) {
+            throw e;
+        } catch (IOException e) {
             throw new FormatException(where + ", byte " + at + ": damaged packed data (" + e.getMessage() + ")", e);
         }
     }
@@ -90,7 +112,7 @@ final class ColumnChunk {
         if (n < 0 || n > Integer.MAX_VALUE) {
             throw new FormatException(where + ": a page of " + n + " values");
         }
-        out.spend(8 * n);
+        out.allowance().bytes("a page", Double.BYTES * n);
         return (int) n;
     }
 
@@ -150,7 +172,7 @@ final class ColumnChunk {
     }
 
     private long[] delta(Delta numbers, int n) throws FormatException {
-        out.spend(16L * n);
+        out.allowance().numbers("differences", n);
         return numbers.read(n);
     }
 

@@ -1,5 +1,6 @@
 package dev.spektron.io.parquet;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.parquet.ParquetSchema.Leaf;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 
 /// Values of a column: numbers or texts, with the rows at which lists begin.
 final class ColumnValues {
-    private static final int TEXT_BYTES = 64;
     private final String where;
     private final Leaf leaf;
     private final Allowance allowance;
@@ -19,26 +19,15 @@ final class ColumnValues {
     private int[] starts = new int[16];
     private int rows;
 
-    /// What the size of a file justifies in memory.
-    static final class Allowance {
-        private long left;
-
-        Allowance(long bytes) {
-            left = bytes;
-        }
-    }
-
     ColumnValues(String where, Leaf leaf, Allowance allowance) {
         this.where = where;
         this.leaf = leaf;
         this.allowance = allowance;
     }
 
-    void spend(long bytes) throws FormatException {
-        if (bytes < 0 || bytes > allowance.left) {
-            throw new FormatException(where + ": its values need more memory than the size of the file justifies; split the file");
-        }
-        allowance.left -= bytes;
+    /// What the values may take in memory.
+    Allowance allowance() {
+        return allowance;
     }
 
     ColumnValues fresh() {
@@ -47,6 +36,11 @@ final class ColumnValues {
 
     boolean isText() {
         return leaf.type() == ParquetSchema.BYTES;
+    }
+
+    /// Makes room for `n` values beside those that are there.
+    void more(int n) {
+        reserve(size + n);
     }
 
     private void reserve(int n) {
@@ -89,7 +83,7 @@ final class ColumnValues {
         if (n > (end - from) / 4) {
             throw new FormatException(where + ": expected " + n + " texts, found " + (end - from) + " bytes");
         }
-        spend((long) n * TEXT_BYTES);
+        allowance.objects("its texts", n, 0);
         reserve(n);
         int at = from;
         for (int i = 0; i < n; i++) {
@@ -122,7 +116,7 @@ final class ColumnValues {
         if (!isText()) {
             throw new FormatException(where + ": encoding DELTA of texts in a column that is not of texts");
         }
-        spend((long) own.length * TEXT_BYTES);
+        allowance.objects("its texts", own.length, 0);
         reserve(own.length);
         byte[] before = {};
         int at = from;
@@ -130,7 +124,7 @@ final class ColumnValues {
             if (shared[i] < 0 || shared[i] > before.length || own[i] < 0 || own[i] > b.length - at) {
                 throw new FormatException(where + ": text " + (i + 1) + " of a page is cut off");
             }
-            spend(shared[i] + own[i]);
+            allowance.bytes("its texts", shared[i] + own[i]);
             byte[] text = Arrays.copyOf(before, (int) (shared[i] + own[i]));
             System.arraycopy(b, at, text, (int) shared[i], (int) own[i]);
             texts[i] = new String(text, StandardCharsets.UTF_8);
@@ -183,7 +177,7 @@ final class ColumnValues {
 
     /// Adds the values of a page at their places: missing ones become `NaN` or null, and lists that are empty get a row without values.
     void append(ColumnValues page, int n, int[] repetition, int[] definition) {
-        reserve(size + n);
+        more(n);
         int next = 0;
         for (int i = 0; i < n; i++) {
             if (repetition == null || repetition[i] == 0) {

@@ -1,5 +1,6 @@
 package dev.spektron.io.parquet;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
@@ -28,8 +29,8 @@ import java.util.Optional;
 /// Own code, because the libraries that read Parquet bring 20 MB of other libraries with them and allocate what the file tells them to.
 public final class ParquetReader implements Reader {
     private static final String MARK = "PAR1";
-    private static final long FREE = 32L << 20;
-    private static final int TIMES = 6;
+    /// Name and facts of a row.
+    private static final int ROW = 200;
     private static final int FEWEST = 3;
     private static final List<String> AXES = List.of("frequency", "wavenumber", "wavelength", "shift");
 
@@ -98,7 +99,7 @@ public final class ParquetReader implements Reader {
         private final String name;
         private final byte[] bytes;
         private final List<Map<Integer, Object>> groups;
-        private final ColumnValues.Allowance allowance;
+        private final Allowance allowance;
         private final Map<String, Frame.Column> columns = new LinkedHashMap<>();
         private final long rows;
         private double[] axis;
@@ -109,7 +110,7 @@ public final class ParquetReader implements Reader {
             this.bytes = bytes;
             this.groups = groups;
             this.rows = groups.stream().mapToLong(g -> Thrift.number(g, 3, 0)).sum();
-            allowance = new ColumnValues.Allowance(FREE + TIMES * (long) bytes.length);
+            allowance = new Allowance(name, bytes.length, "split the file");
         }
 
         void read(Leaf leaf, List<String> warnings) throws FormatException {
@@ -171,10 +172,11 @@ public final class ParquetReader implements Reader {
             }
         }
 
-        List<Block> blocks() {
+        List<Block> blocks() throws FormatException {
             if (rows == 0) {
                 return List.of();
             }
+            allowance.objects("the rows", rows, ROW);
             List<Block> blocks = new ArrayList<>();
             for (Block b : FrameSpectra.find("", new Frame((int) rows, columns, List.of()))) {
                 boolean placed = axis != null && axis.length == b.channels();

@@ -1,5 +1,6 @@
 package dev.spektron.io.sqlite;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.numpy.NpyArray;
@@ -51,6 +52,12 @@ public final class ChemblSpectra {
     /// @return number of molecules
     public static <E extends IOException> long read(Database database, String table, long from, long to, Sink<E> sink)
         throws E, FormatException {
+        return read(database, table, from, to, Allowance.unlimited(database.name()), sink);
+    }
+
+    /// @param allowance for all rows together
+    static <E extends IOException> long read(Database database, String table, long from, long to, Allowance allowance, Sink<E> sink)
+        throws E, FormatException {
         String sql = "SELECT rowid, * FROM " + Database.quoted(table) + " WHERE rowid >= ? AND rowid < ? ORDER BY rowid";
         long n = 0;
         try (PreparedStatement s = database.connection().prepareStatement(sql)) {
@@ -60,7 +67,7 @@ public final class ChemblSpectra {
                 while (r.next()) {
                     Molecule m = null;
                     try {
-                        m = molecule(database.name() + ", table " + table + ", row " + r.getLong(1), r);
+                        m = molecule(database.name() + ", table " + table + ", row " + r.getLong(1), r, allowance);
                     } catch (FormatException e) {
                         sink.damaged(r.getLong(1), e);
                     }
@@ -78,14 +85,14 @@ public final class ChemblSpectra {
         }
     }
 
-    private static Molecule molecule(String where, ResultSet r) throws SQLException, FormatException {
+    private static Molecule molecule(String where, ResultSet r, Allowance allowance) throws SQLException, FormatException {
         ResultSetMetaData columns = r.getMetaData();
         Map<String, String> facts = new LinkedHashMap<>();
         Map<?, ?> found = null;
         for (int c = 2; c <= columns.getColumnCount(); c++) {
             Object v = r.getObject(c);
             if (v instanceof byte[] blob) {
-                found = found == null ? dictionary(where, blob) : found;
+                found = found == null ? dictionary(where, blob, allowance) : found;
             } else if (v != null) {
                 facts.put(columns.getColumnName(c), v.toString());
             }
@@ -110,11 +117,12 @@ public final class ChemblSpectra {
     }
 
     /// The dictionary in a blob; null if the blob is no pickle at all.
-    private static Map<?, ?> dictionary(String where, byte[] blob) throws FormatException {
+    private static Map<?, ?> dictionary(String where, byte[] blob, Allowance allowance) throws FormatException {
         byte[] bytes = blob;
         if (blob.length > 2 && blob[0] == 0x78 && ((blob[0] & 0xff) << 8 | blob[1] & 0xff) % 31 == 0) {
             try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(blob))) {
                 bytes = FileBytes.drain(where, in, blob.length, LARGEST);
+                allowance.bytes("packed rows", 2L * bytes.length);
             } catch (FormatException e) {
                 throw e;
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.spektron.io.sqlite;
 
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
@@ -57,8 +58,9 @@ public final class SqliteReader implements Reader {
             List<Block> blocks = new ArrayList<>();
             List<String> warnings = new ArrayList<>();
             List<String> tables = db.tables();
+            Allowance allowance = new Allowance(content.name(), content.bytes().length, "export fewer rows");
             for (String table : tables) {
-                molecules(db, table, tables.size() == 1 ? "" : table + "/", blocks, warnings);
+                molecules(db, table, tables.size() == 1 ? "" : table + "/", allowance, blocks, warnings);
                 if (blocks.isEmpty()) {
                     blocks.addAll(FrameSpectra.find(table, frame(db, table, FREE + TIMES * (long) content.bytes().length)));
                 }
@@ -72,11 +74,11 @@ public final class SqliteReader implements Reader {
         }
     }
 
-    private static void molecules(Database db, String table, String prefix, List<Block> blocks,
+    private static void molecules(Database db, String table, String prefix, Allowance allowance, List<Block> blocks,
         List<String> warnings) throws FormatException {
         int[] n = {0};
         try {
-            ChemblSpectra.<FormatException>read(db, table, Long.MIN_VALUE, Long.MAX_VALUE, m -> {
+            ChemblSpectra.<FormatException>read(db, table, Long.MIN_VALUE, Long.MAX_VALUE, allowance, m -> {
                 if (n[0]++ >= MOST) {
                     warnings.add("table " + table + ": only the first " + MOST + " molecules are shown");
                     return false;

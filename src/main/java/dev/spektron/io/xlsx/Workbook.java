@@ -1,9 +1,11 @@
 package dev.spektron.io.xlsx;
 
-import dev.spektron.io.FileBytes;
+import dev.spektron.io.Allowance;
 import dev.spektron.io.FormatException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,47 +21,65 @@ import javax.xml.stream.XMLStreamReader;
 /// The cells of a workbook (ECMA-376, part 1, chapter 18), as texts. Formulas count by their stored values, dates stay the numbers that
 /// they are. XML entities and document types are off.
 final class Workbook {
+    private static final String BOOK = "xl/workbook.xml";
+    private static final String LINKS = "xl/_rels/workbook.xml.rels";
+    private static final String STRINGS = "xl/sharedStrings.xml";
     private static final int MOST_ENTRIES = 2000;
     private static final int MOST_COLUMNS = 16_384;
-    private static final long FREE = 32L << 20;
-    private static final int TIMES = 12;
     private final String file;
     private final Map<String, byte[]> parts = new HashMap<>();
     private final XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
-    private long allowance;
+    private final Allowance allowance;
 
     private Workbook(String file, long size) {
         this.file = file;
-        allowance = FREE + TIMES * size;
+        allowance = new Allowance(file, size, "save the sheet as CSV, or in parts");
         xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
-    /// Sheets by name, each a list of rows of cells; a missing cell is an empty text.
-    static Map<String, List<List<String>>> sheets(String file, byte[] bytes) throws FormatException {
+    /// Sheets by name.
+    static Map<String, Sheet> sheets(String file, byte[] bytes) throws FormatException {
         Workbook w = new Workbook(file, bytes.length);
-        w.unzip(bytes);
-        List<String> strings = w.strings();
-        Map<String, List<List<String>>> sheets = new LinkedHashMap<>();
-        for (Map.Entry<String, String> e : w.sheetParts().entrySet()) {
-            sheets.put(e.getKey(), w.sheet(e.getValue(), strings));
+        // What the sheets refer to may stand behind them, and they are large: they are read in a second run, without being kept.
+        w.unzip(bytes, (name, in) -> {
+            boolean wanted = name.equals(STRINGS) || name.equals(BOOK) || name.equals(LINKS);
+            byte[] part = wanted ? w.allowance.drain("part " + name, in) : new byte[0];
+            w.allowance.pass("part " + name, in);
+            w.parts.put(name, part);
+        });
+        if (!w.parts.containsKey(BOOK)) {
+            throw new FormatException(file + ": expected a workbook (part " + BOOK + "), found none; the file is cut off or no .xlsx");
         }
+        List<String> strings = w.strings();
+        Map<String, String> names = w.sheetParts();
+        Map<String, Sheet> byPart = new HashMap<>();
+        w.unzip(bytes, (name, in) -> {
+            if (names.containsValue(name)) {
+                byPart.put(name, w.sheet(name, in, strings));
+            }
+        });
+        Map<String, Sheet> sheets = new LinkedHashMap<>();
+        names.forEach((name, part) -> sheets.put(name, byPart.get(part)));
         return sheets;
     }
 
-    private void unzip(byte[] bytes) throws FormatException {
+    /// Something done with a part while it is unpacked.
+    @FunctionalInterface
+    private interface Parts {
+        void take(String name, InputStream in) throws IOException;
+    }
+
+    private void unzip(byte[] bytes, Parts taker) throws FormatException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             int n = 0;
             for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-                String name = e.getName();
-                boolean wanted = name.startsWith("xl/worksheets/sheet") || name.equals("xl/sharedStrings.xml")
-                    || name.equals("xl/workbook.xml")
-                    || name.equals("xl/_rels/workbook.xml.rels");
-                byte[] part = FileBytes.drain(file + ", part " + name, zip, bytes.length, allowance);
-                allowance -= part.length;
-                if (wanted) {
-                    parts.put(name, part);
-                }
+                taker.take(e.getName(), new FilterInputStream(zip) {
+                    @Override
+                    public void close() {
+                        // The XML parser closes what it has read, which would end the archive.
+                    }
+                });
                 if (++n > MOST_ENTRIES) {
                     throw new FormatException(file + ": more than " + MOST_ENTRIES + " parts");
                 }
@@ -68,9 +88,6 @@ final class Workbook {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             throw new FormatException(file + ": the workbook is cut off or damaged (" + e.getMessage() + "); fetch it again", e);
-        }
-        if (!parts.containsKey("xl/workbook.xml")) {
-            throw new FormatException(file + ": expected a workbook (part xl/workbook.xml), found none; the file is cut off or no .xlsx");
         }
     }
 
@@ -81,8 +98,12 @@ final class Workbook {
     }
 
     private void parse(String part, Elements elements) throws FormatException {
+        parse(part, new ByteArrayInputStream(parts.get(part)), elements);
+    }
+
+    private void parse(String part, InputStream in, Elements elements) throws FormatException {
         try {
-            XMLStreamReader r = xml.createXMLStreamReader(new ByteArrayInputStream(parts.get(part)));
+            XMLStreamReader r = xml.createXMLStreamReader(in);
             while (r.hasNext()) {
                 if (r.next() == XMLStreamConstants.START_ELEMENT) {
                     elements.take(r);
@@ -98,8 +119,8 @@ final class Workbook {
     /// Name of every sheet and its part, in the order of the workbook.
     private Map<String, String> sheetParts() throws FormatException {
         Map<String, String> targets = new HashMap<>();
-        if (parts.containsKey("xl/_rels/workbook.xml.rels")) {
-            parse("xl/_rels/workbook.xml.rels", r -> {
+        if (parts.containsKey(LINKS)) {
+            parse(LINKS, r -> {
                 if (r.getLocalName().equals("Relationship") && r.getAttributeValue(null, "Target") != null) {
                     String target = r.getAttributeValue(null, "Target");
                     targets.put(r.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
@@ -107,7 +128,7 @@ final class Workbook {
             });
         }
         Map<String, String> sheets = new LinkedHashMap<>();
-        parse("xl/workbook.xml", r -> {
+        parse(BOOK, r -> {
             if (r.getLocalName().equals("sheet")) {
                 String id = null;
                 for (int i = 0; i < r.getAttributeCount(); i++) {
@@ -124,10 +145,12 @@ final class Workbook {
 
     private List<String> strings() throws FormatException {
         List<String> strings = new ArrayList<>();
-        if (parts.containsKey("xl/sharedStrings.xml")) {
-            parse("xl/sharedStrings.xml", r -> {
+        if (parts.containsKey(STRINGS)) {
+            parse(STRINGS, r -> {
                 if (r.getLocalName().equals("si")) {
-                    strings.add(texts(r, "si"));
+                    String text = texts(r, "si");
+                    allowance.objects("the shared texts", 1, 2 * text.length());
+                    strings.add(text);
                 }
             });
         }
@@ -154,28 +177,22 @@ final class Workbook {
         return s.toString();
     }
 
-    private List<List<String>> sheet(String part, List<String> strings) throws FormatException {
-        List<List<String>> rows = new ArrayList<>();
-        parse(part, r -> {
+    private Sheet sheet(String part, InputStream in, List<String> strings) throws FormatException {
+        Sheet sheet = new Sheet("part " + part, allowance);
+        StringBuilder value = new StringBuilder();
+        parse(part, in, r -> {
             if (r.getLocalName().equals("row")) {
-                rows.add(new ArrayList<>());
-            } else if (r.getLocalName().equals("c") && !rows.isEmpty()) {
-                List<String> row = rows.getLast();
-                int column = column(r.getAttributeValue(null, "r"), row.size());
-                if (column >= MOST_COLUMNS || column < row.size()) {
-                    throw new FormatException(file + ", part " + part + ": cell '" + r.getAttributeValue(null, "r") + "' is out of order");
+                sheet.row();
+            } else if (r.getLocalName().equals("c") && sheet.begun()) {
+                String reference = r.getAttributeValue(null, "r");
+                int column = column(reference, sheet.next());
+                if (column >= MOST_COLUMNS || column < sheet.next()) {
+                    throw new FormatException(file + ", part " + part + ": cell '" + reference + "' is out of order");
                 }
-                allowance -= 8L * (column - row.size() + 1);
-                if (allowance < 0) {
-                    throw new FormatException(file + ", part " + part + ": more cells than the size of the file justifies");
-                }
-                while (row.size() < column) {
-                    row.add("");
-                }
-                row.add(cell(r, part, strings));
+                sheet.cell(column, cell(r, part, strings, reference, value));
             }
         });
-        return rows;
+        return sheet;
     }
 
     /// Column of a reference such as `AB12`, counted from 0.
@@ -188,29 +205,36 @@ final class Workbook {
         return i == 0 ? otherwise : column - 1;
     }
 
-    private String cell(XMLStreamReader r, String part, List<String> strings) throws XMLStreamException, FormatException {
+    private CharSequence cell(XMLStreamReader r, String part, List<String> strings, String reference, StringBuilder value)
+        throws XMLStreamException, FormatException {
         String type = r.getAttributeValue(null, "t");
-        String reference = r.getAttributeValue(null, "r");
-        String value = "";
+        value.setLength(0);
+        boolean inside = false;
         while (r.hasNext()) {
             int event = r.next();
-            if (event == XMLStreamConstants.START_ELEMENT && r.getLocalName().equals("v")) {
-                value = r.getElementText();
+            if (event == XMLStreamConstants.CHARACTERS && inside) {
+                value.append(r.getTextCharacters(), r.getTextStart(), r.getTextLength());
+            } else if (event == XMLStreamConstants.START_ELEMENT && r.getLocalName().equals("v")) {
+                value.setLength(0);
+                inside = true;
             } else if (event == XMLStreamConstants.START_ELEMENT && r.getLocalName().equals("is")) {
-                value = texts(r, "is");
-            } else if (event == XMLStreamConstants.END_ELEMENT && r.getLocalName().equals("c")) {
-                break;
+                value.setLength(0);
+                value.append(texts(r, "is"));
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                inside = false;
+                if (r.getLocalName().equals("c")) {
+                    break;
+                }
             }
         }
         if (!"s".equals(type)) {
             return "e".equals(type) ? "" : value;
         }
         try {
-            return strings.get(Integer.parseInt(value.strip()));
+            return strings.get(Integer.parseInt(value.toString().strip()));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new FormatException(file + ", part " + part + ", cell " + reference + ": text " + value + " of " + strings.size()
-                + " shared texts",
-                e);
+                + " shared texts", e);
         }
     }
 }

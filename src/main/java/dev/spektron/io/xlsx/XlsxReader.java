@@ -16,7 +16,6 @@ import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.spectra.AxisUnit;
 import dev.spektron.spectra.IntensityKind;
 import dev.spektron.spectra.Nearest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,16 +54,14 @@ public final class XlsxReader implements Reader {
     public SpectralFile read(Content content) throws FormatException {
         List<Block> blocks = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (Map.Entry<String, List<List<String>>> sheet : Workbook.sheets(content.name(), content.bytes()).entrySet()) {
+        for (Map.Entry<String, Sheet> sheet : Workbook.sheets(content.name(), content.bytes()).entrySet()) {
             String where = content.name() + ", sheet " + sheet.getKey();
-            List<List<String>> rows = sheet.getValue();
-            if (rows.stream().allMatch(r -> r.stream().allMatch(String::isBlank))) {
+            if (sheet.getValue().isEmpty()) {
                 continue;
             }
             try {
-                byte[] text = text(rows).getBytes(StandardCharsets.UTF_8);
-                Block b = BlockTable.toBlock(sheet.getKey(), CsvSpectra.read(where, text, DIALECT));
-                blocks.add(explained(b, rows.getFirst().isEmpty() ? "" : rows.getFirst().getFirst().strip()));
+                Block b = BlockTable.toBlock(sheet.getKey(), CsvSpectra.read(where, sheet.getValue().text(), DIALECT));
+                blocks.add(explained(b, sheet.getValue().corner()));
             } catch (FormatException e) {
                 warnings.add(e.getMessage());
             }
@@ -80,11 +77,10 @@ public final class XlsxReader implements Reader {
     ///
     /// @param sheet its name; empty for the first that is not empty
     public static CsvTable table(String file, byte[] bytes, String sheet) throws FormatException {
-        Map<String, List<List<String>>> sheets = Workbook.sheets(file, bytes);
-        for (Map.Entry<String, List<List<String>>> s : sheets.entrySet()) {
-            String text = sheet.isEmpty() || s.getKey().equals(sheet) ? text(s.getValue()) : "";
-            if (!text.isEmpty() || s.getKey().equals(sheet)) {
-                return CsvTable.parse(file + ", sheet " + s.getKey(), text.getBytes(StandardCharsets.UTF_8), DIALECT);
+        Map<String, Sheet> sheets = Workbook.sheets(file, bytes);
+        for (Map.Entry<String, Sheet> s : sheets.entrySet()) {
+            if (s.getKey().equals(sheet) || sheet.isEmpty() && !s.getValue().isEmpty()) {
+                return CsvTable.parse(file + ", sheet " + s.getKey(), s.getValue().text(), DIALECT);
             }
         }
         throw new FormatException(sheet.isEmpty() ? file + ": expected a table, found only empty sheets"
@@ -108,28 +104,5 @@ public final class XlsxReader implements Reader {
         IntensityKind kind = b.intensity() == IntensityKind.UNKNOWN ? FrameSpectra.intensity(corner) : b.intensity();
         return new Block(b.name(), b.kind(), b.x(), b.unit().isPresent() ? b.unit() : unit, parts[0].strip(), kind,
             parts.length > 1 ? parts[1].replaceFirst("^: *", "") : "", b.y(), ids, b.metadata(), facts);
-    }
-
-    /// A sheet as comma-separated text, empty rows and columns at its edges left away.
-    private static String text(List<List<String>> rows) {
-        int width = 0;
-        for (List<String> row : rows) {
-            for (int j = width; j < row.size(); j++) {
-                width = row.get(j).isBlank() ? width : j + 1;
-            }
-        }
-        StringBuilder s = new StringBuilder();
-        for (List<String> row : rows) {
-            if (row.stream().allMatch(String::isBlank)) {
-                continue;
-            }
-            for (int j = 0; j < width; j++) {
-                String cell = j < row.size() ? row.get(j).replaceAll("\\R", " ").strip() : "";
-                boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '#');
-                s.append(j == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-            }
-            s.append('\n');
-        }
-        return s.toString();
     }
 }

@@ -74,7 +74,7 @@ class MatFileTest {
             }
         }
         byte[] bomb = withVariable(out.toByteArray(), 15);
-        assertTrue(assertThrows(FormatException.class, () -> MatFile.read("bomb.mat", bomb)).getMessage().contains("unpack to more"));
+        assertTrue(assertThrows(FormatException.class, () -> MatFile.read("bomb.mat", bomb)).getMessage().contains("unpacks to more"));
     }
 
     @Test

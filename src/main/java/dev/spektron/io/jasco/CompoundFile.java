@@ -170,7 +170,11 @@ final class CompoundFile {
     }
 
     private byte[] smallChain(Entry e) throws FormatException {
-        byte[] out = new byte[(int) Math.min(e.size, cutoff)];
+        if (e.size > small.length) {
+            throw b.error(HEADER, "expected at most the " + small.length + " bytes of the small sectors in stream '" + e.name + "', found "
+                + e.size + "; the file is damaged, fetch it again");
+        }
+        byte[] out = new byte[(int) e.size];
         int length = 1 << smallShift;
         int sector = e.start;
         for (int at = 0; at < out.length; at += length) {

@@ -122,6 +122,9 @@ class JwsReaderTest {
         ByteBuffer large = file(info(200, 350, 151, 0x10000103, 3), floats(200));
         large.putInt(DIRECTORY + 2 * 128 + 120, Integer.MAX_VALUE);
         assertTrue(refusal(large).contains("bytes of stream 'Y-Data', found 2147483647"), refusal(large));
+        // Below the limit of small streams, which the file states itself, a length is one of small sectors.
+        large.putInt(56, -1);
+        assertTrue(refusal(large).contains("0 bytes of the small sectors in stream 'DataInfo'"), refusal(large));
         String message = refusal(file(info(201, 350, 150, 0x10000103, 3), floats(200)));
         assertTrue(message.startsWith("made.jws (stream DataInfo), byte 12: ") && message.contains("1 channels of 201 points"), message);
     }

@@ -43,6 +43,7 @@ public final class Hdf5File {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, List<String>> byGroup = new HashMap<>();
+    private final Map<Long, String> byAddress = new HashMap<>();
     private final Allowance allowance;
 
     private Hdf5File(String name, HdfBackingStorage storage, HdfFile file) {
@@ -191,18 +192,40 @@ public final class Hdf5File {
         return Map.copyOf(links);
     }
 
-    /// Paths of the datasets directly in a group.
-    List<String> datasetsIn(String group) {
+    /// Paths of the groups and datasets directly in a group.
+    public List<String> membersOf(String group) {
         if (byGroup.isEmpty()) {
-            for (String path : datasets()) {
+            for (String path : nodes.keySet()) {
                 int end = path.lastIndexOf('/');
-                byGroup.computeIfAbsent(end == 0 ? "/" : path.substring(0, end), k -> new ArrayList<>()).add(path);
+                if (path.length() > 1) {
+                    byGroup.computeIfAbsent(end == 0 ? "/" : path.substring(0, end), k -> new ArrayList<>()).add(path);
+                }
             }
         }
         return byGroup.getOrDefault(group, List.of());
     }
 
-    boolean isGroup(String path) {
+    /// Paths of the datasets directly in a group.
+    List<String> datasetsIn(String group) {
+        return membersOf(group).stream().filter(this::has).toList();
+    }
+
+    /// Path of the object at an address, as references name it.
+    ///
+    /// @throws FormatException if there is none
+    String at(String from, long address) throws FormatException {
+        if (byAddress.isEmpty()) {
+            nodes.forEach((path, node) -> byAddress.putIfAbsent(node.getAddress(), path));
+        }
+        String path = byAddress.get(address);
+        if (path == null) {
+            throw new FormatException(name + ", dataset " + from + ": it refers to an object at byte " + address + ", where none is");
+        }
+        return path;
+    }
+
+    /// Whether there is a group of that path.
+    public boolean isGroup(String path) {
         return nodes.get(path) instanceof Group;
     }
 
@@ -219,12 +242,12 @@ public final class Hdf5File {
     }
 
     /// What the data may take in memory.
-    Allowance allowance() {
+    public Allowance allowance() {
         return allowance;
     }
 
     /// The text of an attribute; empty if there is none or it is no text. Lists of single characters are joined.
-    String text(String path, String attribute) {
+    public String text(String path, String attribute) {
         Object v = attribute(path, attribute);
         return switch (v) {
             case null -> "";
@@ -241,7 +264,7 @@ public final class Hdf5File {
     }
 
     /// Value of an attribute; null if it is not there or cannot be read.
-    Object attribute(String path, String attribute) {
+    public Object attribute(String path, String attribute) {
         Node node = nodes.get(path);
         if (node == null) {
             return null;

@@ -4,27 +4,30 @@ import dev.spektron.io.FormatException;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.Reference;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Values of datasets, with their sizes checked before anything is read.
-final class Hdf5Values {
+public final class Hdf5Values {
     private static final int SHORT = 2;
     private static final long EXACT = 1L << 53;
     private final Hdf5File file;
 
-    Hdf5Values(Hdf5File file) {
+    public Hdf5Values(Hdf5File file) {
         this.file = file;
     }
 
     /// Extents; empty for a single value.
-    int[] dims(String path) throws FormatException {
+    public int[] dims(String path) throws FormatException {
         return Hdf5File.guard(file.name(), path, () -> file.dataset(path).getDimensions());
     }
 
-    boolean isNumeric(String path) throws FormatException {
+    /// Whether it holds numbers.
+    public boolean isNumeric(String path) throws FormatException {
         return isNumeric(file.dataset(path), path);
     }
 
@@ -33,7 +36,7 @@ final class Hdf5Values {
             Class<?> type = d.getJavaType();
             return !d.isVariableLength() && !d.isCompound() && (type.isPrimitive() && type != boolean.class
                 || Number.class.isAssignableFrom(type))
-                && !(d.getDataType() instanceof io.jhdf.object.datatype.Reference)
+                && !(d.getDataType() instanceof Reference)
                 && !(d.getDataType() instanceof io.jhdf.object.datatype.ArrayDataType);
         });
     }
@@ -43,8 +46,25 @@ final class Hdf5Values {
             && !(file.dataset(path).getDataType() instanceof EnumDataType));
     }
 
+    /// Whether it holds references to other objects of the file.
+    public boolean isReference(String path) throws FormatException {
+        return Hdf5File.guard(file.name(), path, () -> file.dataset(path).getDataType() instanceof Reference r
+            && r.getType() == Reference.ReferenceType.OBJECT);
+    }
+
+    /// Paths of the objects that references name, in C order.
+    public List<String> references(String path) throws FormatException {
+        Object v = flat(file.dataset(path), path);
+        long[] addresses = v instanceof long[] many ? many : v instanceof Long one ? new long[] {one} : new long[0];
+        List<String> paths = new ArrayList<>(addresses.length);
+        for (long address : addresses) {
+            paths.add(file.at(path, address));
+        }
+        return paths;
+    }
+
     /// All numbers in C order.
-    double[] numbers(String path) throws FormatException {
+    public double[] numbers(String path) throws FormatException {
         Dataset d = file.dataset(path);
         double[] v = doubles(file.name() + ", dataset " + path, flat(d, path));
         long n = Hdf5File.guard(file.name(), path, d::getSize);

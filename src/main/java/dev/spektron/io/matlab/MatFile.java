@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
 /// anything is allocated.
 ///
 /// Source: MAT-File Format, The MathWorks, R2019b, chapters 1 and 2. Old-style class objects, such as the DataSet Object of chemometrics,
-/// are read like structs. Not read here: version 7.3, which is HDF5, the contents of function handles and of newer classes.
+/// are read like structs. Not read here: version 7.3 ([Mat73]), the contents of function handles and of newer classes.
 public final class MatFile {
     private static final int HEADER = 128;
     private static final int COMPRESSED = 15;

@@ -6,7 +6,7 @@ import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
-import dev.spektron.io.hdf5.Hdf5Reader;
+import dev.spektron.io.hdf5.Hdf5File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,22 +48,21 @@ public final class MatReader implements Reader {
 
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        if (isHdf5(content)) {
-            SpectralFile f = new Hdf5Reader().read(content);
-            return new SpectralFile(f.source(), format(), f.blocks(), f.metadata(), f.warnings());
-        }
-        Map<String, MatValue> variables = MatFile.read(content.name(), content.bytes());
+        Mat73.Found found = isHdf5(content) ? Mat73.read(Hdf5File.open(content))
+            : new Mat73.Found(MatFile.read(content.name(), content.bytes()), List.of());
+        Map<String, MatValue> variables = found.variables();
         List<Block> blocks = MatSpectra.find(content.name(), variables);
         if (blocks.isEmpty()) {
             List<String> there = new ArrayList<>();
             variables.forEach((name, v) -> there.add(name + " (" + v.describe() + ")"));
             throw new FormatException(content.name() + ": expected a DataSet Object or a matrix of spectra, found " + (there.isEmpty()
-                ? "no variable" : String.join(", ", there)));
+                ? "no variable" : String.join(", ", there))
+                + (found.warnings().isEmpty() ? "" : "; " + String.join("; ", found.warnings())));
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         if (content.has(0, "MATLAB")) {
             metadata.put("header", content.head(TEXT).replace('\0', ' ').strip());
         }
-        return new SpectralFile(content.name(), format(), blocks, metadata, List.of());
+        return new SpectralFile(content.name(), format(), blocks, metadata, found.warnings());
     }
 }

@@ -16,15 +16,21 @@ import dev.spektron.io.formats.Readers;
 import dev.spektron.io.formats.SpectralFile;
 import dev.spektron.io.hdf5.Hdf5Reader;
 import dev.spektron.spectra.AxisUnit;
+import io.jhdf.HdfFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MatReaderTest {
+    private static final Path MADE = Path.of("src/test/resources/golden/mat73");
+
     private static Path corpus() {
         return SharedData.dir().resolve("mat-corpus");
     }
@@ -76,12 +82,64 @@ class MatReaderTest {
     }
 
     @Test
-    void version73IsReadAsHdf5() throws IOException {
+    void version73IsHdf5() throws IOException {
         Path file = corpus().resolve("scipy/testhdf5_7.4_GLNX86.mat");
         assertEquals("mat", Readers.find(Content.read(file)).orElseThrow().format());
         // One vector and no axis: no spectra, and the message names the variable.
         FormatException e = assertThrows(FormatException.class, () -> Readers.read(file));
-        assertTrue(e.getMessage().contains("/testdouble"), e.getMessage());
+        assertTrue(e.getMessage().contains("testdouble (double 1x"), e.getMessage());
         assertThrows(FormatException.class, () -> new Hdf5Reader().read(Content.read(file)));
+    }
+
+    /// make_mat73.py: row i, channel j of every set holds i + j / 8 and a multiple of 10.
+    @Test
+    void version73HasStructsAndCells() throws IOException {
+        SpectralFile file = Readers.read(MADE.resolve("v73.mat"));
+        assertEquals(List.of("inside/{1}/spectra", "instruments(1)/spectra", "instruments(2)/spectra", "object", "set/spectra", "X"),
+            file.blocks().stream().map(Block::name).toList());
+        double[] tens = {40, 20, 30, 50, 10, 0};
+        double[] first = {900, 900, 901, 905, 1000, 900};
+        for (int k = 0; k < tens.length; k++) {
+            Block b = file.blocks().get(k);
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 5; j++) {
+                    assertEquals(tens[k] + i + j / 8.0, b.y()[i][j], b.name());
+                    assertEquals(first[k] + 2 * j, b.x()[j], b.name());
+                }
+            }
+        }
+        assertEquals(List.of("corn", "wheat", "oat"), file.block("X").ids());
+        assertEquals(Optional.of(AxisUnit.NANOMETRE), file.block("object").unit());
+        assertEquals("made", file.block("object").metadata().get("title"));
+        assertEquals(Optional.of(AxisUnit.WAVENUMBER), file.block("set/spectra").unit());
+    }
+
+    @Test
+    void circlesAndLostReferencesOfVersion73AreRefused() throws IOException {
+        FormatException e = assertThrows(FormatException.class, () -> Readers.read(MADE.resolve("v73_circle.mat")));
+        assertTrue(e.getMessage().contains("v73_circle.mat, /c: expected cells and structs nested at most 64 deep"), e.getMessage());
+        byte[] bytes = Files.readAllBytes(MADE.resolve("v73.mat"));
+        Damage.check(new MatReader(), bytes);
+        // The cell `names` holds references to the elements 1, 2, 3; with the first one lost the rest is still read, and the loss told.
+        int at = reference(bytes);
+        bytes[at] ^= 1;
+        SpectralFile file = Readers.read(new Content("lost.mat", bytes));
+        assertEquals(6, file.blocks().size());
+        assertTrue(file.warnings().getFirst().contains("dataset /names: it refers to an object at byte"), file.warnings().toString());
+        assertEquals(List.of("1", "2", "3"), file.block("X").ids());
+    }
+
+    /// Place of the contents of `names`: the only three addresses one behind the other that the file has before those of other cells.
+    private static int reference(byte[] bytes) {
+        ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        try (HdfFile file = new HdfFile(MADE.resolve("v73.mat"))) {
+            long[] wanted = IntStream.rangeClosed(1, 3).mapToLong(i -> file.getByPath("/#refs#/" + i).getAddress()).toArray();
+            for (int at = 0; at < bytes.length - 24; at += 8) {
+                if (b.getLong(at) == wanted[0] && b.getLong(at + 8) == wanted[1] && b.getLong(at + 16) == wanted[2]) {
+                    return at;
+                }
+            }
+        }
+        throw new IllegalStateException("no references to the three names");
     }
 }

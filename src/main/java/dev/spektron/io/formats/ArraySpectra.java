@@ -28,9 +28,46 @@ public final class ArraySpectra {
     /// @param vector whether it is a vector, whichever way it lies
     /// @param label what else is said of it, such as its unit; may be empty
     public record Array(String name, double[][] rows, boolean vector, String label) {
-        int columns() {
+        /// Length of the rows.
+        public int columns() {
             return rows.length == 0 ? 0 : rows[0].length;
         }
+    }
+
+    /// Numbers with a name in three or more dimensions, such as a map.
+    ///
+    /// @param values in C order
+    /// @param dims extents in C order
+    /// @param turned whether the file has them the other way round
+    /// @param label what else is said of it
+    public record Volume(String name, double[] values, int[] dims, boolean turned, String label) {}
+
+    /// The blocks of [#find], and of every volume that has a dimension of the length of an axis.
+    public static List<Block> find(String prefix, List<Array> arrays, List<Volume> volumes, Map<String, List<String>> texts) {
+        List<Block> blocks = find(prefix, arrays, texts);
+        List<Array> axes = arrays.stream().filter(ArraySpectra::isAxis).toList();
+        for (Volume v : volumes) {
+            int along = -1;
+            Array axis = null;
+            for (Array x : axes) {
+                for (int d = 0; d < v.dims.length; d++) {
+                    // MATLAB's last dimension is the first here.
+                    boolean better = along < 0 || (v.turned ? d < along : d > along);
+                    if (v.dims[d] == x.columns() && better) {
+                        along = d;
+                        axis = x;
+                    }
+                }
+            }
+            if (axis != null) {
+                Cube cube = new Cube(v.values, v.dims, along);
+                double[][] y = cube.spectra();
+                blocks.add(new Block(prefix.isEmpty() ? v.name : prefix + "/" + v.name, BlockKind.SPECTRUM, axis.rows[0], unit(axis),
+                    axis.name, FrameSpectra.intensity(v.name + " " + v.label), v.label, y, ids(y.length, texts), Map.of(),
+                    cube.indices(v.turned)));
+            }
+        }
+        return blocks;
     }
 
     /// The blocks; matrices without an axis whose name speaks of no spectra are of kind [BlockKind#OTHER].
@@ -51,7 +88,8 @@ public final class ArraySpectra {
         return blocks;
     }
 
-    private static boolean isAxis(Array a) {
+    /// Whether a vector has the name of an axis and runs one way.
+    public static boolean isAxis(Array a) {
         if (!a.vector || a.columns() < FEWEST || !AXIS.matcher(a.name.toLowerCase(Locale.ROOT)).matches()) {
             return false;
         }

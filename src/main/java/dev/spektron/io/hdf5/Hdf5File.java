@@ -18,6 +18,7 @@ import java.lang.reflect.Constructor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public final class Hdf5File {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, List<String>> byGroup = new HashMap<>();
+    private final List<String> unread = new ArrayList<>();
     private final Map<Long, String> byAddress = new HashMap<>();
     private final Allowance allowance;
 
@@ -55,7 +57,7 @@ public final class Hdf5File {
     /// Where the superblock begins: 0, 512, 1024, 2048, ...; -1 if there is none.
     static int signature(byte[] b) {
         for (long at = 0; at + SIGNATURE.length <= b.length; at = at == 0 ? FIRST_BLOCK : 2 * at) {
-            if (java.util.Arrays.equals(b, (int) at, (int) at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+            if (Arrays.equals(b, (int) at, (int) at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
                 return (int) at;
             }
         }
@@ -130,12 +132,17 @@ public final class Hdf5File {
     }
 
     private static FormatException wrapped(String name, String where, RuntimeException e) {
+        Throwable root = root(e);
+        String what = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new FormatException(name + ", " + where + ": cannot be read as HDF5: " + what, e);
+    }
+
+    private static Throwable root(Throwable e) {
         Throwable root = e;
         for (int i = 0; i < DEEPEST && root.getCause() != null; i++) {
             root = root.getCause();
         }
-        String what = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return new FormatException(name + ", " + where + ": cannot be read as HDF5: " + what, e);
+        return root;
     }
 
     private void walk(Group group, String path, int depth, Set<Long> above) {
@@ -143,7 +150,7 @@ public final class Hdf5File {
             throw new HdfException("groups nested deeper than " + DEEPEST + " or more than " + MOST_NODES + " objects");
         }
         nodes.put(path.isEmpty() ? "/" : path, group);
-        for (Map.Entry<String, Node> e : group.getChildren().entrySet()) {
+        for (Map.Entry<String, Node> e : children(group, path).entrySet()) {
             String full = path + "/" + e.getKey();
             Node node = e.getValue();
             if (node instanceof Link link) {
@@ -158,6 +165,26 @@ public final class Hdf5File {
                 nodes.put(full, node);
             }
         }
+    }
+
+    /// Members of a group; none if an attribute of the group has a type that jhdf 0.13 stumbles over (opaque without a name), which is no
+    /// reason to lose the rest.
+    private Map<String, Node> children(Group group, String path) {
+        try {
+            return group.getChildren();
+        } catch (RuntimeException e) {
+            Throwable root = root(e);
+            if (!path.isEmpty() && Arrays.stream(root.getStackTrace()).anyMatch(f -> f.getClassName().endsWith(".OpaqueDataType"))) {
+                unread.add(path);
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    /// Paths of groups whose members are not known, because an attribute of theirs cannot be read.
+    List<String> unread() {
+        return List.copyOf(unread);
     }
 
     /// Datasets behind links inside of the file, under the names of the links. The library would follow them out of the file.
@@ -252,7 +279,7 @@ public final class Hdf5File {
         return switch (v) {
             case null -> "";
             case String s -> s.strip();
-            case String[] s -> String.join(java.util.Arrays.stream(s).allMatch(t -> t.length() <= 1) ? "" : ", ", s).strip();
+            case String[] s -> String.join(Arrays.stream(s).allMatch(t -> t.length() <= 1) ? "" : ", ", s).strip();
             default -> "";
         };
     }

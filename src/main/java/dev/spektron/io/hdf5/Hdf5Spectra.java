@@ -5,13 +5,15 @@ import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Facts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the spectra of a file: NeXus groups first, then PTIR, then any group with a matrix.
+/// Finds the spectra of a file: NeXus groups first, then PTIR, signals of HyperSpy, and then any group with a
+/// matrix.
 final class Hdf5Spectra {
     private final Hdf5File file;
     private final Hdf5Values values;
@@ -31,9 +33,11 @@ final class Hdf5Spectra {
         Hdf5Spectra s = new Hdf5Spectra(file);
         s.nexus();
         s.ptir();
+        s.hyperSpy();
         if (s.blocks.isEmpty()) {
             s.groups();
         }
+        file.unread().forEach(path -> s.warnings.add("group " + path + " is not read: one of its attributes has a type without a name"));
         file.links().forEach((path, target) -> {
             if (target.startsWith("file ")) {
                 s.warnings.add(path + " is a link to another file (" + target.substring("file ".length()) + "), which is not followed");
@@ -89,6 +93,20 @@ final class Hdf5Spectra {
         requireSome();
     }
 
+    private void hyperSpy() throws FormatException {
+        for (String group : file.groups()) {
+            HyperSpy signal = new HyperSpy(file, values, group);
+            if (signal.fits()) {
+                try {
+                    signal.block().ifPresent(blocks::add);
+                } catch (FormatException e) {
+                    warnings.add(e.getMessage());
+                }
+            }
+        }
+        requireSome();
+    }
+
     /// When everything that should have been a spectrum failed, the first failure is the answer.
     private void requireSome() throws FormatException {
         if (blocks.isEmpty() && !warnings.isEmpty()) {
@@ -103,15 +121,17 @@ final class Hdf5Spectra {
                 continue;
             }
             List<ArraySpectra.Array> arrays = new ArrayList<>();
+            List<String> large = new ArrayList<>();
             Map<String, List<String>> texts = new LinkedHashMap<>();
-            collect(group, arrays, texts, failures);
+            collect(group, arrays, large, texts, failures);
             String beside = group.equals("/") ? "/metadata" : group + "/metadata";
             if (file.isGroup(beside)) {
                 // Our corpora keep one value a spectrum in the group below.
                 taken.add(beside);
-                collect(beside, arrays, texts, failures);
+                collect(beside, arrays, large, texts, failures);
             }
-            blocks.addAll(ArraySpectra.find(group.equals("/") ? "" : group.substring(1), arrays, texts));
+            blocks.addAll(ArraySpectra.find(group.equals("/") ? "" : group.substring(1), arrays,
+                volumes(large, arrays, failures), texts));
         }
         if (blocks.isEmpty() && !failures.isEmpty()) {
             throw failures.getFirst();
@@ -119,7 +139,8 @@ final class Hdf5Spectra {
         failures.forEach(f -> warnings.add(f.getMessage()));
     }
 
-    private void collect(String group, List<ArraySpectra.Array> arrays, Map<String, List<String>> texts, List<FormatException> failures) {
+    private void collect(String group, List<ArraySpectra.Array> arrays, List<String> large,
+        Map<String, List<String>> texts, List<FormatException> failures) {
         for (String path : file.datasetsIn(group)) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             try {
@@ -129,6 +150,8 @@ final class Hdf5Spectra {
                     texts.put(name, characters(path, dims));
                 } else if (values.isNumeric(path) && dims.length > 0 && dims.length <= 2) {
                     array(name, path, dims, !matlab.isEmpty(), arrays);
+                } else if (values.isNumeric(path) && dims.length > 2) {
+                    large.add(path);
                 } else if (values.isText(path) && dims.length <= 1) {
                     texts.put(name, values.texts(path));
                 }
@@ -144,8 +167,28 @@ final class Hdf5Spectra {
         if (rows.length == 0 || rows[0].length == 0) {
             return;
         }
-        String label = (file.text(path, "units") + " " + file.text(path, "unit") + " " + file.text(path, "long_name")).strip();
-        arrays.add(new ArraySpectra.Array(name, rows, vector, label));
+        arrays.add(new ArraySpectra.Array(name, rows, vector, label(path)));
+    }
+
+    /// Of arrays in three and more dimensions, which may be images, only those are read that lie along an axis.
+    private List<ArraySpectra.Volume> volumes(List<String> paths, List<ArraySpectra.Array> arrays, List<FormatException> failures) {
+        List<ArraySpectra.Volume> volumes = new ArrayList<>();
+        for (String path : paths) {
+            try {
+                int[] dims = values.dims(path);
+                if (arrays.stream().filter(ArraySpectra::isAxis).anyMatch(x -> Arrays.stream(dims).anyMatch(d -> d == x.columns()))) {
+                    volumes.add(new ArraySpectra.Volume(path.substring(path.lastIndexOf('/') + 1), values.numbers(path), dims,
+                        !file.text(path, "MATLAB_class").isEmpty(), label(path)));
+                }
+            } catch (FormatException e) {
+                failures.add(e);
+            }
+        }
+        return volumes;
+    }
+
+    private String label(String path) {
+        return (file.text(path, "units") + " " + file.text(path, "unit") + " " + file.text(path, "long_name")).strip();
     }
 
     /// MATLAB's characters: UTF-16 in a matrix whose columns stand in the first dimension.

@@ -5,8 +5,8 @@ import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.ChannelNames;
+import dev.spektron.io.formats.Cube;
 import dev.spektron.io.formats.Facts;
-import dev.spektron.io.formats.Frame;
 import dev.spektron.io.formats.FrameSpectra;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.spectra.AxisUnit;
@@ -45,21 +45,29 @@ final class NexusData {
             return Optional.empty();
         }
         double[] x = axes[along] == null ? ArraySpectra.counted(dims[along]) : values.numbers(axes[along]);
-        double[][] y = unfold(v, dims, along);
+        Cube cube = new Cube(v, dims, along);
+        double[][] y = cube.spectra();
         String label = axes[along] == null ? "" : label(axes[along]);
         Optional<AxisUnit> unit = axes[along] == null ? Optional.of(AxisUnit.INDEX) : unit(axes[along]);
         Map<String, String> metadata = metadata();
         if (unit.equals(Optional.of(AxisUnit.WAVENUMBER)) && "raman".equals(metadata.get(MetadataKeys.MODALITY))) {
             unit = Optional.of(AxisUnit.RAMAN_SHIFT);
         }
-        Frame facts = positions(axes, dims, along, y.length);
+        String[] names = new String[dims.length];
+        double[][] positions = new double[dims.length][];
+        for (int i = 0; i < dims.length; i++) {
+            if (axes[i] != null && i != along) {
+                names[i] = axes[i].substring(axes[i].lastIndexOf('/') + 1);
+                positions[i] = values.numbers(axes[i]);
+            }
+        }
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < y.length; i++) {
             ids.add(Integer.toString(i + 1));
         }
         return Optional.of(new Block(group.substring(1), BlockKind.SPECTRUM, x, unit, label, FrameSpectra.intensity(signal),
             label(signal), y,
-            ids, metadata, Facts.rows(facts, List.copyOf(facts.columns().keySet()))));
+            ids, metadata, cube.places(names, positions)));
     }
 
     private String signal() throws FormatException {
@@ -146,43 +154,6 @@ final class NexusData {
     private Optional<AxisUnit> unit(String path) {
         Optional<AxisUnit> stated = ChannelNames.unitOf(units(path));
         return stated.isPresent() ? stated : ChannelNames.unitOf(label(path));
-    }
-
-    private static double[][] unfold(double[] v, int[] dims, int along) {
-        int inner = 1;
-        for (int i = along + 1; i < dims.length; i++) {
-            inner *= dims[i];
-        }
-        int channels = dims[along];
-        double[][] y = new double[v.length / channels][channels];
-        for (int row = 0; row < y.length; row++) {
-            int start = row / inner * inner * channels + row % inner;
-            for (int j = 0; j < channels; j++) {
-                y[row][j] = v[start + j * inner];
-            }
-        }
-        return y;
-    }
-
-    /// The positions of every row on the other axes.
-    private Frame positions(String[] axes, int[] dims, int along, int rows) throws FormatException {
-        Map<String, Frame.Column> columns = new LinkedHashMap<>();
-        int inner = 1;
-        for (int i = dims.length - 1; i >= 0; i--) {
-            if (i == along) {
-                continue;
-            }
-            if (axes[i] != null) {
-                double[] position = values.numbers(axes[i]);
-                double[] column = new double[rows];
-                for (int row = 0; row < rows; row++) {
-                    column[row] = position[row / inner % dims[i]];
-                }
-                columns.put(axes[i].substring(axes[i].lastIndexOf('/') + 1), new Frame.Numbers(column));
-            }
-            inner *= dims[i];
-        }
-        return new Frame(rows, columns, List.of());
     }
 
     private Map<String, String> metadata() throws FormatException {

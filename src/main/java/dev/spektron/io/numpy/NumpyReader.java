@@ -74,6 +74,7 @@ public final class NumpyReader implements Reader {
 
     private static List<Block> others(Map<String, NpyArray> arrays) {
         List<ArraySpectra.Array> numbers = new ArrayList<>();
+        List<ArraySpectra.Volume> volumes = new ArrayList<>();
         Map<String, List<String>> texts = new LinkedHashMap<>();
         arrays.forEach((name, a) -> {
             if (a.isText() && a.shape().length <= 1) {
@@ -81,9 +82,11 @@ public final class NumpyReader implements Reader {
             } else if (!a.isText() && a.numbers().length > 0 && a.shape().length > 0 && a.shape().length <= 2) {
                 boolean vector = a.shape().length == 1 || a.shape()[0] == 1 || a.shape()[1] == 1;
                 numbers.add(new ArraySpectra.Array(name, vector ? new double[][] {a.numbers()} : a.matrix(), vector, ""));
+            } else if (!a.isText() && a.numbers().length > 0 && a.shape().length > 2) {
+                volumes.add(new ArraySpectra.Volume(name, a.numbers(), a.shape(), false, ""));
             }
         });
-        return ArraySpectra.find("", numbers, texts);
+        return ArraySpectra.find("", numbers, volumes, texts);
     }
 
     private static Block bare(String name, NpyArray a) throws FormatException {

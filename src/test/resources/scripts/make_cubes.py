@@ -44,3 +44,15 @@ with h5py.File(f'{out}/cube.hspy', 'w') as f:
         a = image.create_group(f'axis-{i}')
         for k, v in (('size', 2), ('offset', 0.0), ('scale', 1.0), ('navigate', False)):
             a.attrs[k] = v
+
+# A cell that states 56 bytes less than its elements have, as WITec Project writes it: the last element, an empty matrix, lies outside.
+b = io.BytesIO()
+cell = np.empty((1, 2), object)
+cell[0, 0], cell[0, 1] = np.arange(3.0), np.zeros((0, 0))
+scipy.io.savemat(b, {'s': {'include': cell, 'image': cube[0], 'wavelength': axis}})
+data = bytearray(b'MATLAB 5.0 MAT-file'.ljust(116) + b.getvalue()[116:])
+flags = bytes([6, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0])
+at = data.index(flags) - 4
+data[at:at + 4] = (int.from_bytes(data[at:at + 4], 'little') - 56).to_bytes(4, 'little')
+with open(f'{out}/short_cell.mat', 'wb') as f:
+    f.write(data)

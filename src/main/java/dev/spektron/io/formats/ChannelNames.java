@@ -87,7 +87,7 @@ public record ChannelNames(int from, double[] axis, Optional<AxisUnit> unit) {
         String key = label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[\\s_^{}()\\[\\]/*⁻¯¹]", "");
         boolean reciprocal = key.contains("cm-1") || key.contains("1cm") || key.contains("cm1") || key.contains("wavenumber")
             || key.endsWith("cm") && label.indexOf('¹') >= 0;
-        if (key.contains("shift")) {
+        if (key.contains("shift") || key.contains("rel.1cm") || key.contains("rel1cm")) {
             return Optional.of(AxisUnit.RAMAN_SHIFT);
         }
         if (reciprocal) {

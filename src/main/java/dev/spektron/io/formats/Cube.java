@@ -33,7 +33,14 @@ public record Cube(double[] values, int[] dims, int along) {
     /// @param names of the dimensions
     /// @param positions along the dimensions; null where there are none
     public List<Map<String, String>> places(String[] names, double[][] positions) {
-        int rows = values.length / dims[along];
+        return places(dims, along, names, positions);
+    }
+
+    private static List<Map<String, String>> places(int[] dims, int along, String[] names, double[][] positions) {
+        int rows = 1;
+        for (int i = 0; i < dims.length; i++) {
+            rows *= i == along ? 1 : dims[i];
+        }
         Map<String, Frame.Column> columns = new LinkedHashMap<>();
         int inner = 1;
         for (int i = dims.length - 1; i >= 0; i--) {
@@ -56,8 +63,13 @@ public record Cube(double[] values, int[] dims, int along) {
     ///
     /// @param turned whether the program that wrote them counts the dimensions from the last, as MATLAB does
     public List<Map<String, String>> indices(boolean turned) {
+        return indices(dims, along, turned);
+    }
+
+    /// As [#indices(boolean)], for spectra that already stand in rows.
+    public static List<Map<String, String>> indices(int[] dims, int along, boolean turned) {
         String[] names = new String[dims.length];
         Arrays.setAll(names, i -> "index " + (turned ? dims.length - i : i + 1));
-        return places(names, Arrays.stream(dims).mapToObj(ArraySpectra::counted).toArray(double[][]::new));
+        return places(dims, along, names, Arrays.stream(dims).mapToObj(ArraySpectra::counted).toArray(double[][]::new));
     }
 }

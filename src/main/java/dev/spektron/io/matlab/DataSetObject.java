@@ -73,6 +73,15 @@ public final class DataSetObject {
             ? Optional.of(String.join("\n", t.rows().stream().map(String::strip).toList()).strip()) : Optional.empty();
     }
 
+    /// Extents of the image whose pixels are the rows, the first running fastest; empty if they are none.
+    public int[] image(int rows) {
+        if (object.get(0, "imagesize") instanceof MatValue.Numeric n && n.re().length == 2 && n.re()[0] > 1 && n.re()[1] > 1
+            && n.re()[0] * n.re()[1] == rows) {
+            return new int[] {(int) n.re()[0], (int) n.re()[1]};
+        }
+        return new int[0];
+    }
+
     /// Positions, counted from 0, that the owner of the data means to be used; rows or columns left out are outliers or bad channels.
     public int[] include(int mode) throws FormatException {
         if (!(entry("include", mode, 0) instanceof MatValue.Numeric n)) {

@@ -70,7 +70,7 @@ public final class MatFile {
                 byte[] plain = inflate(name, bytes, at + 8, (int) size, allowance);
                 variable = new MatParser(name + ", unpacked from byte " + at, plain, buffer.order(), allowance).single();
             } else if (type == MATRIX) {
-                variable = new MatParser(name, bytes, buffer.order(), Allowance.unlimited(name)).matrix(at + 8, end, 0);
+                variable = new MatParser(name, bytes, buffer.order(), Allowance.unlimited(name)).matrix(at + 8, end, end, 0);
             } else {
                 throw FormatException.at(name, "byte " + at, "expected a variable (type 14 or 15), found type " + type);
             }

@@ -16,6 +16,7 @@ final class MatParser {
         "uint16", "int32", "uint32", "int64", "uint64", "function handle", "opaque"};
     private static final int DEEPEST = 64;
     private static final int MATRIX = 14;
+    private static final int CELL = 1;
     private static final int INT8 = 1;
     private static final int INT32 = 5;
     private static final int UINT32 = 6;
@@ -29,6 +30,8 @@ final class MatParser {
     private final String file;
     private final ByteBuffer b;
     private final Allowance allowance;
+    /// Where the elements of the cell that was read last end.
+    private int cellEnd;
 
     MatParser(String file, byte[] bytes, ByteOrder order, Allowance allowance) {
         this.file = file;
@@ -54,10 +57,12 @@ final class MatParser {
         if (e.next < b.capacity()) {
             throw error(e.next, (b.capacity() - e.next) + " bytes follow the variable");
         }
-        return matrix(e.at, e.at + e.size, 0);
+        return matrix(e.at, e.at + e.size, e.at + e.size, 0);
     }
 
-    Variable matrix(int from, int end, int depth) throws FormatException {
+    /// @param end  where the array says that it ends
+    /// @param outer where that in which it stands ends; cells go on to there if they have to
+    Variable matrix(int from, int end, int outer, int depth) throws FormatException {
         if (depth > DEEPEST) {
             throw error(from, "arrays nested deeper than " + DEEPEST);
         }
@@ -79,13 +84,13 @@ final class MatParser {
         int[] dims = dims(dimensions);
         Element nameElement = element(dimensions.next, end);
         String name = name(nameElement);
-        MatValue value = body(kind, word, dims, nameElement.next, end, depth);
+        MatValue value = kind == CELL ? cell(dims, nameElement.next, end, outer, depth)
+            : body(kind, word, dims, nameElement.next, end, depth);
         return new Variable(name, value);
     }
 
     private MatValue body(int kind, int word, int[] dims, int at, int end, int depth) throws FormatException {
         return switch (kind) {
-            case 1 -> cell(dims, at, end, depth);
             case 2 -> struct(dims, "", at, end, depth);
             case 3 -> {
                 Element className = element(at, end);
@@ -117,15 +122,17 @@ final class MatParser {
         }
     }
 
-    private MatValue cell(int[] dims, int from, int end, int depth) throws FormatException {
+    /// WITec Project writes cells that state less bytes than their elements have. The elements are right.
+    private MatValue cell(int[] dims, int from, int end, int outer, int depth) throws FormatException {
         long n = count(dims, from);
-        requireRoom(n, from, end);
+        requireRoom(n, from, outer);
         List<MatValue> values = new ArrayList<>((int) n);
         int at = from;
         for (long i = 0; i < n; i++) {
-            at = child(values, at, end, depth);
+            at = child(values, at, outer, depth);
         }
         requireEnd(at, end);
+        cellEnd = at;
         return new MatValue.Cell(dims, values);
     }
 
@@ -178,8 +185,8 @@ final class MatParser {
         }
         // An empty element is how MATLAB writes [] in a cell or a field.
         out.add(e.size == 0 ? new MatValue.Numeric("double", new int[] {0, 0}, new double[0], new double[0])
-            : matrix(e.at, e.at + e.size, depth + 1).value);
-        return e.next;
+            : matrix(e.at, e.at + e.size, end, depth + 1).value);
+        return e.size > 0 && out.getLast() instanceof MatValue.Cell ? Math.max(e.next, cellEnd) : e.next;
     }
 
     private MatValue text(int[] dims, int at, int end) throws FormatException {

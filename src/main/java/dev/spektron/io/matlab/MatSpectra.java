@@ -5,6 +5,7 @@ import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.BlockKind;
 import dev.spektron.io.formats.ChannelNames;
+import dev.spektron.io.formats.Cube;
 import dev.spektron.io.formats.Facts;
 import dev.spektron.io.formats.FrameSpectra;
 import dev.spektron.io.formats.MetadataKeys;
@@ -128,7 +129,10 @@ final class MatSpectra {
             metadata.put("columns", String.join(", ", o.labels(1)));
         }
         String title = o.title(0) + " " + o.text("title").orElse("");
+        int[] image = o.image(y.length);
+        List<Map<String, String>> facts = image.length == 0 ? Collections.nCopies(y.length, Map.of())
+            : Cube.indices(new int[] {channels, image[1], image[0]}, 0, true);
         blocks.add(new Block(name, placed ? BlockKind.SPECTRUM : BlockKind.OTHER, x, unit, label, FrameSpectra.intensity(title), "", y,
-            Facts.unique(labels), metadata, Collections.nCopies(y.length, Map.of())));
+            Facts.unique(labels), metadata, facts));
     }
 }

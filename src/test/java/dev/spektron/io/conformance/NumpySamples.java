@@ -51,6 +51,7 @@ public final class NumpySamples implements Samples {
 
     @Override
     public List<String> gaps() {
-        return List.of("pickled objects and structured types are refused", "arrays of three and more dimensions are left out");
+        return List.of("pickled objects and structured types are refused",
+            "arrays of three and more dimensions without an axis are left out");
     }
 }

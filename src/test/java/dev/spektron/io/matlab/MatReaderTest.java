@@ -129,6 +129,20 @@ class MatReaderTest {
         assertEquals(List.of("1", "2", "3"), file.block("X").ids());
     }
 
+    /// make_cubes.py: the cell in the struct says that it ends 56 bytes before its last element does.
+    @Test
+    void cellsMayStateTooFewBytes() throws IOException {
+        Path file = Path.of("src/test/resources/golden/cubes/short_cell.mat");
+        MatValue.Struct s = (MatValue.Struct) MatFile.read(file).get("s");
+        MatValue.Cell cell = (MatValue.Cell) s.get(0, "include");
+        assertArrayEquals(new double[] {0, 1, 2}, ((MatValue.Numeric) cell.values().getFirst()).re());
+        assertEquals(0, ((MatValue.Numeric) cell.values().getLast()).re().length);
+        Block image = Readers.read(file).block("s/image");
+        assertEquals(900, image.x()[0]);
+        assertEquals(2.5, image.y()[2][4]);
+        Damage.check(new MatReader(), Files.readAllBytes(file));
+    }
+
     /// Place of the contents of `names`: the only three addresses one behind the other that the file has before those of other cells.
     private static int reference(byte[] bytes) {
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -8,9 +8,12 @@ import dev.spektron.io.text.TextLines;
 /// @param delimiter byte between the columns; a blank stands for any run of blanks and tabs
 /// @param decimal decimal mark, `.` or `,`
 public record CsvDialect(char delimiter, char decimal) {
+    /// What may stand between columns.
+    static final String DELIMITERS = ",;\t |";
+
     /// @throws IllegalArgumentException if the two do not go together
     public CsvDialect {
-        if (",;\t |".indexOf(delimiter) < 0 || ".,".indexOf(decimal) < 0 || delimiter == decimal) {
+        if (DELIMITERS.indexOf(delimiter) < 0 || ".,".indexOf(decimal) < 0 || delimiter == decimal) {
             throw new IllegalArgumentException("CSV dialect: expected a delimiter out of comma, semicolon, tab, blank and |, and a decimal "
                 + "mark . or , that differs from it; found delimiter '" + delimiter + "' and decimal mark '" + decimal + "'");
         }

@@ -59,11 +59,11 @@ public final class CsvTable {
         if (first == lines.size()) {
             throw new FormatException(file + ": expected a table, found " + (lines.size() == 0 ? "an empty file" : "comment lines only"));
         }
+        if (b.length > MOST_COLUMNS) {
+            requireColumns(file, b, lines, first);
+        }
         CsvDialect d = dialect != null ? dialect : CsvDialect.detect(b, lines, Math.max(first, lines.size() - SAMPLE), lines.size());
         int width = width(b, lines, first, d.delimiter());
-        if (width > MOST_COLUMNS) {
-            throw new FormatException(file + ": expected at most " + MOST_COLUMNS + " columns, found " + width);
-        }
         int start = TableStart.find(file, b, lines, first, width, d);
         CsvFields fields = new CsvFields((int) Math.min(Integer.MAX_VALUE / 2, (long) width * (lines.size() - start)));
         int declared = TableStart.declarations(b, lines, start, d);
@@ -86,6 +86,22 @@ public final class CsvTable {
         }
         CsvTable all = new CsvTable(file, b, d, List.copyOf(preamble), List.of(), fields, width, lineOfRow);
         return TableStart.hasHeader(all) ? all.splitHeader() : all;
+    }
+
+    /// Splitting a line of millions of columns takes many times its length, whichever delimiter it is tried with.
+    private static void requireColumns(String file, byte[] b, TextLines lines, int first) throws FormatException {
+        int[] columns = new int[128];
+        for (int i = first; i < lines.size(); i++) {
+            Arrays.fill(columns, 1);
+            for (int at = lines.start(i); at < lines.end(i); at++) {
+                // Blanks are one delimiter, however many they are.
+                boolean again = b[at] == ' ' && at > lines.start(i) && b[at - 1] == ' ';
+                if (CsvDialect.DELIMITERS.indexOf(b[at]) >= 0 && !again && ++columns[b[at]] > MOST_COLUMNS) {
+                    throw FormatException.at(file, "line " + lines.number(i), "expected at most " + MOST_COLUMNS
+                        + " columns, found more; write one spectrum a column");
+                }
+            }
+        }
     }
 
     private CsvTable splitHeader() {

@@ -3,6 +3,8 @@ package dev.spektron.io.matlab;
 import dev.spektron.io.Allowance;
 import dev.spektron.io.FileBytes;
 import dev.spektron.io.FormatException;
+import dev.spektron.io.formats.Content;
+import dev.spektron.io.hdf5.Hdf5File;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,15 +21,16 @@ import java.util.Map;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/// Reads MATLAB files of version 5 (`save -v6`, `save -v7`) and 4, strictly: every size is checked against the bytes that are there before
-/// anything is allocated.
+/// Reads MATLAB files of version 5 (`save -v6`, `save -v7`), 4 and 7.3 ([Mat73]), strictly: every size is checked against the bytes that
+/// are there before anything is allocated.
 ///
 /// Source: MAT-File Format, The MathWorks, R2019b, chapters 1 and 2. Old-style class objects, such as the DataSet Object of chemometrics,
-/// are read like structs. Not read here: version 7.3 ([Mat73]), the contents of function handles and of newer classes.
+/// are read like structs. Not read: the contents of function handles and of newer classes.
 public final class MatFile {
     private static final int HEADER = 128;
     private static final int COMPRESSED = 15;
     private static final int MATRIX = 14;
+    private static final int HDF5 = 0x0200;
 
     private MatFile() {}
 
@@ -47,9 +50,12 @@ public final class MatFile {
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(byteOrder(name, bytes));
         int version = buffer.getShort(124) & 0xffff;
+        if (version == HDF5) {
+            return Mat73.read(Hdf5File.open(new Content(name, bytes))).variables();
+        }
         if (version != 0x0100) {
-            throw FormatException.at(name, "byte 124", "expected MATLAB version 5 (0x0100), found 0x" + Integer.toHexString(version)
-                + (version == 0x0200 ? "; this is version 7.3 (HDF5): save it in MATLAB with -v7" : ""));
+            throw FormatException.at(name, "byte 124", "expected MATLAB version 5 (0x0100) or 7.3 (0x0200), found 0x"
+                + Integer.toHexString(version));
         }
         Map<String, MatValue> variables = new LinkedHashMap<>();
         Allowance allowance = new Allowance(name, bytes.length, "save it in MATLAB with -v6, which does not pack, or in parts");

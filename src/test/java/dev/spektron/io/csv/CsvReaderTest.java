@@ -1,6 +1,7 @@
 package dev.spektron.io.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import dev.spektron.io.conformance.CsvSamples;
 import dev.spektron.io.formats.Block;
 import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Readers;
+import dev.spektron.io.fuzz.ReaderPromise;
 import dev.spektron.spectra.AxisUnit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,16 @@ class CsvReaderTest {
         byte[] bad = "ID,1100,1102,1104\na,1,2,3\nb,1,,3\n".getBytes(StandardCharsets.UTF_8);
         String message = assertThrows(FormatException.class, () -> Readers.read(new Content("a.csv", bad))).getMessage();
         assertTrue(message.contains("a.csv, line 3, column 3 (1102): expected a finite number, found an empty field"), message);
+    }
+
+    /// Found by adding delimiters to lines of samples: 4 MB took 600 MB.
+    @Test
+    void linesOfMillionsOfColumnsAreRefusedBeforeTheyAreSplit() throws Exception {
+        String table = "ID,1100,1102,1104\na,1,2,3" + ",1".repeat(2_000_000) + "\nb,1,2,3\n";
+        byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+        assertFalse(ReaderPromise.check(new CsvReader(), bytes));
+        String message = assertThrows(FormatException.class, () -> new CsvReader().read(new Content("a.csv", bytes))).getMessage();
+        assertTrue(message.contains("a.csv, line 2: expected at most 262144 columns"), message);
     }
 
     @Test

@@ -109,6 +109,9 @@ class MatReaderTest {
             }
         }
         assertEquals(List.of("corn", "wheat", "oat"), file.block("X").ids());
+        // Variables by name, as the tables of a data set ask for them.
+        assertArrayEquals(new double[] {2, 2.125, 2.25, 2.375, 2.5}, ((MatValue.Numeric) MatFile.read(MADE.resolve("v73.mat")).get("X"))
+            .matrix()[2]);
         assertEquals(Optional.of(AxisUnit.NANOMETRE), file.block("object").unit());
         assertEquals("made", file.block("object").metadata().get("title"));
         assertEquals(Optional.of(AxisUnit.WAVENUMBER), file.block("set/spectra").unit());

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /// @param axis position of every column of it
 /// @param unit unit that the names state
 public record ChannelNames(int from, double[] axis, Optional<AxisUnit> unit) {
+    /// Characters of a unit that are written in many ways or not at all.
+    private static final Pattern BESIDE = Pattern.compile("[\\s_^{}()\\[\\]/*⁻¯¹]");
     private static final Pattern NAME = Pattern.compile(
         "([A-Za-z][A-Za-z ()/]{0,40}(?:[ ._]|(?<! )-)?)?([-+]?\\d{1,18}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
             + " ?(cm-1|cm\\^-1|1/cm|cm⁻¹|nm|um|µm|μm)?");
@@ -84,7 +86,7 @@ public record ChannelNames(int from, double[] axis, Optional<AxisUnit> unit) {
 
     /// The unit that a label of an axis names: `Wavelength (nm)`, `raman shift / cm-1`, `wavenumber`. A bare `wavelength` names none.
     public static Optional<AxisUnit> unitOf(String label) {
-        String key = label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[\\s_^{}()\\[\\]/*⁻¯¹]", "");
+        String key = label == null ? "" : BESIDE.matcher(label.toLowerCase(Locale.ROOT)).replaceAll("");
         boolean reciprocal = key.contains("cm-1") || key.contains("1cm") || key.contains("cm1") || key.contains("wavenumber")
             || key.endsWith("cm") && label.indexOf('¹') >= 0;
         if (key.contains("shift") || key.contains("rel.1cm") || key.contains("rel1cm")) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds the spectra in a frame. Four layouts: matrix columns, columns named by axis positions (a row is a spectrum), the long layout
 /// with columns for position, ordinate and sample (a row is a point), and a column of positions beside one column a spectrum.
@@ -21,6 +22,7 @@ public final class FrameSpectra {
         "wl", "wavelengthnm", "wavenumbercm1", "ramanshiftcm1", "frequencycm1");
     private static final Set<String> Y = Set.of("intensity", "absorbance", "reflectance", "transmittance", "counts", "signal", "y");
     private static final int FEWEST = 3;
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
     private FrameSpectra() {}
 
@@ -47,7 +49,7 @@ public final class FrameSpectra {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /// The intensity that a name states, `UNKNOWN` if none.

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The labelled data records from one `##TITLE=` to its `##END=`.
 final class JcampBlock {
     private static final int LONGEST = 4096;
+    private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -98,7 +100,7 @@ final class JcampBlock {
     /// The decimal mark: a comma if the numbers of the header have one and no point.
     char mark() {
         for (String key : List.of("FIRSTX", "LASTX", "FIRSTY", "MAXY")) {
-            if (text(key).matches("[+-]?\\d+,\\d+([eE][+-]?\\d+)?")) {
+            if (COMMA.matcher(text(key)).matches()) {
                 return ',';
             }
         }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Facts of a block under the common names; all other labels keep theirs.
 final class JcampMetadata {
+    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
     private static final Map<String, String> KEYS = Map.ofEntries(Map.entry("TITLE", MetadataKeys.TITLE),
         Map.entry("SPECTROMETER/DATASYSTEM", MetadataKeys.INSTRUMENT), Map.entry("SPECTROMETERDATASYSTEM", MetadataKeys.INSTRUMENT),
         Map.entry("$INSTRUMENT", MetadataKeys.INSTRUMENT), Map.entry("$INSTRUMENTSERIAL", MetadataKeys.SERIAL),
@@ -72,7 +74,7 @@ final class JcampMetadata {
     private static java.util.Optional<String> date(JcampBlock b) {
         for (String key : List.of("LONGDATE", "DATE")) {
             String text = b.text(key);
-            java.util.Optional<String> found = text.matches("\\d{4}-\\d{2}-\\d{2}.*") ? IsoDates.parse(text, IsoDates.Order.UNKNOWN)
+            java.util.Optional<String> found = ISO_DATE.matcher(text).matches() ? IsoDates.parse(text, IsoDates.Order.UNKNOWN)
                 : IsoDates.parseYearFirst(key.equals("DATE") && !text.contains(":") ? text + " " + b.text("TIME") : text);
             if (found.isPresent()) {
                 return found;

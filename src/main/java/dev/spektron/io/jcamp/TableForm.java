@@ -20,6 +20,7 @@ record TableForm(List<String> symbols, Shape shape) {
         ASSIGNMENTS
     }
 
+    private static final Pattern BLANK = Pattern.compile("\\s");
     private static final Pattern EVEN = Pattern.compile("\\(([A-Z]\\d*)\\+\\+?\\(([A-Z]\\d*)\\.\\..*");
     private static final Pattern LIST = Pattern.compile("\\(((?:[A-Z]\\d*){2,12})(\\.\\.|\\)).*");
     private static final Pattern SYMBOL = Pattern.compile("[A-Z]\\d*");
@@ -31,7 +32,7 @@ record TableForm(List<String> symbols, Shape shape) {
     /// @param text first line behind the label
     /// @param otherwise the form if the text states none
     static TableForm of(String text, TableForm otherwise) {
-        String t = text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+        String t = BLANK.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
         Matcher m = EVEN.matcher(t);
         if (m.matches()) {
             return new TableForm(List.of(m.group(1), m.group(2)), Shape.EVEN);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Compares variables with what scipy 1.10 said of them (expected_scipy.json).
 public final class MatExpected {
@@ -23,8 +24,14 @@ public final class MatExpected {
         this.worst = worst;
     }
 
-    /// All variables of a file; one that scipy cannot read must end in a [FormatException].
+    /// All variables of a file; one that scipy finds damaged must end in a [FormatException].
     public void compare(Path file, JsonObject expected) throws IOException {
+        if (expected.has("scipy_error") && expected.get("scipy_error").getAsString().contains("v7.3")) {
+            // scipy does not read HDF5; its tests say that the variable is 0:pi/4:2*pi in every version of the file.
+            double[] eighths = IntStream.rangeClosed(0, 8).mapToDouble(i -> i * Math.PI / 4).toArray();
+            worst.series("testdouble", eighths, ((MatValue.Numeric) MatFile.read(file).get("testdouble")).re());
+            return;
+        }
         if (expected.has("scipy_error")) {
             assertThrows(FormatException.class, () -> MatFile.read(file));
             return;

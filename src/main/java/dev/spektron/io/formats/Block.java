@@ -57,6 +57,21 @@ public record Block(String name, BlockKind kind, double[] x, Optional<AxisUnit> 
         return new Block(name, kind, x, unit, xLabel, intensity, yLabel, y, ids, metadata, Collections.nCopies(y.length, Map.of()));
     }
 
+    /// The same block under another name.
+    public Block named(String other) {
+        return new Block(other, kind, x, unit, xLabel, intensity, yLabel, y, ids, metadata, rowMetadata);
+    }
+
+    /// The blocks with names that are unique.
+    public static List<Block> unique(List<Block> blocks) {
+        List<String> names = Facts.unique(blocks.stream().map(Block::name).toList());
+        List<Block> unique = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            unique.add(blocks.get(i).named(names.get(i)));
+        }
+        return unique;
+    }
+
     public int rows() {
         return y.length;
     }

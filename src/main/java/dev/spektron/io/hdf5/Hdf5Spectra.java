@@ -3,7 +3,6 @@ package dev.spektron.io.hdf5;
 import dev.spektron.io.FormatException;
 import dev.spektron.io.formats.ArraySpectra;
 import dev.spektron.io.formats.Block;
-import dev.spektron.io.formats.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,15 +48,7 @@ final class Hdf5Spectra {
                 + (all.isEmpty() ? "no dataset" : String.join(", ", all.subList(0, Math.min(20, all.size()))))
                 + (s.warnings.isEmpty() ? "" : "; " + String.join("; ", s.warnings)));
         }
-        List<String> names = Facts.unique(s.blocks.stream().map(Block::name).toList());
-        List<Block> unique = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            Block b = s.blocks.get(i);
-            unique.add(new Block(names.get(i), b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.ids(),
-                b.metadata(),
-                b.rowMetadata()));
-        }
-        return new Found(unique, s.warnings);
+        return new Found(Block.unique(s.blocks), s.warnings);
     }
 
     private void nexus() throws FormatException {

@@ -33,14 +33,7 @@ final class MatSpectra {
     static List<Block> find(String file, Map<String, MatValue> variables) throws FormatException {
         MatSpectra s = new MatSpectra(file);
         s.scope("", variables, 0);
-        List<String> names = Facts.unique(s.blocks.stream().map(Block::name).toList());
-        List<Block> out = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            Block b = s.blocks.get(i);
-            out.add(new Block(names.get(i), b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(), b.yLabel(), b.y(), b.ids(), b.metadata(),
-                b.rowMetadata()));
-        }
-        return out;
+        return Block.unique(s.blocks);
     }
 
     private void scope(String prefix, Map<String, MatValue> values, int depth) throws FormatException {

@@ -33,7 +33,7 @@ final class RSpectra {
     static List<Block> find(Map<String, RValue> values) {
         RSpectra s = new RSpectra();
         values.forEach((name, v) -> s.search(name, v, 0));
-        return s.blocks;
+        return Block.unique(s.blocks);
     }
 
     private void search(String name, RValue v, int depth) {
@@ -51,15 +51,8 @@ final class RSpectra {
         }
     }
 
-    private void add(Block b) {
-        boolean taken = blocks.stream().anyMatch(o -> o.name().equals(b.name()));
-        blocks.add(taken ? new Block(b.name() + " (" + blocks.size() + ")", b.kind(), b.x(), b.unit(), b.xLabel(), b.intensity(),
-            b.yLabel(),
-            b.y(), b.ids(), b.metadata(), b.rowMetadata()) : b);
-    }
-
     private void frame(String name, RValue.Elements e) {
-        FrameSpectra.find(name, RFrames.frame(e)).forEach(this::add);
+        FrameSpectra.find(name, RFrames.frame(e)).forEach(blocks::add);
     }
 
     private void list(String name, RValue.Elements e, int depth) {
@@ -77,7 +70,7 @@ final class RSpectra {
             String full = name.isEmpty() ? own : name + "/" + own;
             RValue v = e.values()[i];
             if (axis != null && axis.length >= FEWEST && RFrames.isMatrix(v) && v.dims()[1] == axis.length) {
-                add(block(full, axis, ChannelNames.unitOf(axisName), axisName, RFrames.matrix(v), RFrames.dimNames(v, 0)));
+                blocks.add(block(full, axis, ChannelNames.unitOf(axisName), axisName, RFrames.matrix(v), RFrames.dimNames(v, 0)));
             } else {
                 search(full, v, depth + 1);
             }
@@ -100,8 +93,8 @@ final class RSpectra {
         double[] axis = run.map(ChannelNames::axis).orElseGet(() -> ArraySpectra.counted(v.dims()[1]));
         Block b = block(block, axis, run.isPresent() ? run.get().unit() : Optional.of(AxisUnit.INDEX), "", RFrames.matrix(v),
             RFrames.dimNames(v, 0));
-        add(run.isPresent() ? b : new Block(b.name(), BlockKind.OTHER, b.x(), b.unit(), "", IntensityKind.UNKNOWN, "", b.y(), b.ids(),
-            b.metadata(), b.rowMetadata()));
+        blocks.add(run.isPresent() ? b : new Block(b.name(), BlockKind.OTHER, b.x(), b.unit(), "", IntensityKind.UNKNOWN, "", b.y(),
+            b.ids(), b.metadata(), b.rowMetadata()));
     }
 
     /// OpenSpecy: a column of `spectra` is a spectrum, a row of `metadata` its facts.
@@ -134,7 +127,7 @@ final class RSpectra {
         List<String> names = named ? Arrays.asList(((Frame.Texts) facts.columns().get("sample_name")).values())
             : ids.size() == y.length ? ids : Collections.nCopies(y.length, "");
         String kind = String.join(" ", e.texts("intensity_unit")) + (fits ? " " + common(facts, "intensity_units") : "");
-        add(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, axis,
+        blocks.add(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, axis,
             Optional.of(modality.equals("raman") ? AxisUnit.RAMAN_SHIFT : AxisUnit.WAVENUMBER), "wavenumber", FrameSpectra.intensity(kind),
             kind.strip(), y, Facts.unique(names), metadata,
             fits ? Facts.rows(facts, List.copyOf(facts.columns().keySet())) : Collections.nCopies(y.length, Map.of())));
@@ -165,7 +158,7 @@ final class RSpectra {
             ? Arrays.stream(t.values()).map(n -> Objects.toString(n, "")).toList() : Collections.nCopies(y.length, "");
         Optional<AxisUnit> unit = Quantities.axis(x, false).unit();
         IntensityKind kind = Quantities.intensity(label);
-        add(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, axis, unit.or(() -> ChannelNames.unitOf(x)), x,
+        blocks.add(new Block(name.isEmpty() ? "spectra" : name, BlockKind.SPECTRUM, axis, unit.or(() -> ChannelNames.unitOf(x)), x,
             kind == IntensityKind.UNKNOWN ? FrameSpectra.intensity(label) : kind, label, y, Facts.unique(ids), Map.of(),
             Collections.nCopies(y.length, Map.of())));
     }
@@ -183,7 +176,7 @@ final class RSpectra {
         Optional<AxisUnit> unit = x.contains("Delta") && x.contains("cm") ? Optional.of(AxisUnit.RAMAN_SHIFT) : ChannelNames.unitOf(x);
         List<String> facts = f.columns().keySet().stream().filter(c -> !(f.columns().get(c) instanceof Frame.Matrix)).toList();
         List<String> ids = f.rowNames().isEmpty() ? Collections.nCopies(m.rows(), "") : f.rowNames();
-        add(new Block(name.isEmpty() ? "spc" : name, BlockKind.SPECTRUM, axis, unit, x, FrameSpectra.intensity(y), y, m.values(),
+        blocks.add(new Block(name.isEmpty() ? "spc" : name, BlockKind.SPECTRUM, axis, unit, x, FrameSpectra.intensity(y), y, m.values(),
             Facts.unique(ids), Map.of(), Facts.rows(f, facts)));
     }
 }

@@ -70,7 +70,8 @@ public final class SqliteReader implements Reader {
                     + ": expected a table with pickled spectra or with columns named by wavelength, found "
                     + (tables.isEmpty() ? "no table" : "the tables " + String.join(", ", tables)));
             }
-            return new SpectralFile(content.name(), format(), blocks, Map.of(), warnings);
+            // A damaged index gives the same number to two rows.
+            return new SpectralFile(content.name(), format(), Block.unique(blocks), Map.of(), warnings);
         }
     }
 

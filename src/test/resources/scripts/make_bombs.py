@@ -56,6 +56,25 @@ for ending, make in (('h5', hdf5), ('mat', matlab), ('npz', npz)):
 with tempfile.NamedTemporaryFile() as t:
     scipy.io.savemat(t.name, {'c': np.array([[None] * 400000], object)[:, :0], 's': np.full((1, 1), 'x' * 4000000)}, do_compression=True)
     save('text_refused.mat', b'MATLAB 5.0 MAT-file'.ljust(116) + open(t.name, 'rb').read()[116:])
+b = io.BytesIO()
+with h5py.File(b, 'w') as f:
+    # A whole number of 100 bytes, as a damaged file may state it.
+    wide = h5py.h5t.STD_I8LE.copy()
+    wide.set_size(100)
+    packed = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    packed.set_chunk((1000, 100))
+    packed.set_deflate(9)
+    d = h5py.h5d.create(f.id, b'spectra', wide, h5py.h5s.create_simple((10000, 100)), packed)
+    for i in range(10):
+        d.write_direct_chunk((1000 * i, 0), zlib.compress(bytes(10000000), 9))
+    f['wavenumber'] = np.arange(100.0)
+save('wide_type_refused.h5', b.getvalue())
+b = io.BytesIO()
+with h5py.File(b, 'w') as f:
+    f.create_dataset('ids', data=np.full(1000, b'x', 'S100000'), compression='gzip', compression_opts=9)
+    f['spectra'] = np.zeros((10, 5))
+    f['wavenumber'] = np.arange(5.0)
+save('long_texts_read.h5', b.getvalue())
 cells = np.empty((1, 300000), object)
 cells[:] = [[np.zeros((0, 0))] * 300000]
 b = io.BytesIO()

@@ -44,15 +44,22 @@ public final class Allowance {
     /// @param where for what, as messages say
     /// @throws FormatException if not so much is left
     public void numbers(String where, long n) throws FormatException {
-        bytes(where, NUMBER * Math.min(n, Integer.MAX_VALUE));
+        bytes(where, n, NUMBER);
     }
 
     /// Takes memory for `n` texts or other objects.
     ///
     /// @param each bytes of one, beyond what any object needs
     /// @throws FormatException if not so much is left
-    public void objects(String where, long n, int each) throws FormatException {
-        bytes(where, (OBJECT + (long) each) * Math.min(n, Integer.MAX_VALUE));
+    public void objects(String where, long n, long each) throws FormatException {
+        bytes(where, n, OBJECT + each);
+    }
+
+    /// Takes `each` bytes `n` times, however many that may be.
+    ///
+    /// @throws FormatException if not so much is left
+    public void bytes(String where, long n, long each) throws FormatException {
+        bytes(where, n > Long.MAX_VALUE / each ? Long.MAX_VALUE : n * each);
     }
 
     /// Takes memory.

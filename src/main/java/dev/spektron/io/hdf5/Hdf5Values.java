@@ -113,10 +113,13 @@ public final class Hdf5Values {
         int width = d.getDataType().getSize();
         String where = "dataset " + path;
         if (!d.getJavaType().isPrimitive()) {
-            file.allowance().objects(where, n, width);
+            file.allowance().objects(where, n, 2L * width);
+        } else if (width > Double.BYTES) {
+            // The library copies what it unpacks twice, and takes any width that a damaged type states.
+            file.allowance().bytes(where, n, 3L * width);
         } else if (width <= SHORT && d.getFilters().isEmpty()) {
             // Unpacked bytes need no more than 8 times the file that has them.
-            file.allowance().bytes(where, Double.BYTES * n);
+            file.allowance().bytes(where, n, Double.BYTES);
         } else {
             file.allowance().numbers(where, n);
         }

@@ -90,13 +90,15 @@ public final class CsvTable {
 
     /// Splitting a line of millions of columns takes many times its length, whichever delimiter it is tried with.
     private static void requireColumns(String file, byte[] b, TextLines lines, int first) throws FormatException {
-        int[] columns = new int[128];
+        boolean[] delimits = new boolean[256];
+        CsvDialect.DELIMITERS.chars().forEach(c -> delimits[c] = true);
+        int[] columns = new int[256];
         for (int i = first; i < lines.size(); i++) {
             Arrays.fill(columns, 1);
             for (int at = lines.start(i); at < lines.end(i); at++) {
+                int c = b[at] & 0xff;
                 // Blanks are one delimiter, however many they are.
-                boolean again = b[at] == ' ' && at > lines.start(i) && b[at - 1] == ' ';
-                if (CsvDialect.DELIMITERS.indexOf(b[at]) >= 0 && !again && ++columns[b[at]] > MOST_COLUMNS) {
+                if (delimits[c] && (c != ' ' || at == 0 || b[at - 1] != ' ') && ++columns[c] > MOST_COLUMNS) {
                     throw FormatException.at(file, "line " + lines.number(i), "expected at most " + MOST_COLUMNS
                         + " columns, found more; write one spectrum a column");
                 }

@@ -27,3 +27,7 @@ const frame = [{ name: 'root', num_children: 3 }, ...names.map((name) => ({ name
 for (const [verdict, rows] of [['read', 50000], ['refused', 1000000]]) {
   save(`tall_${verdict}`, { columnData: names.map((name) => ({ name, data: new Array(rows).fill(0.5) })), schema: frame, codec: 'SNAPPY' })
 }
+// As in the files of USPTO-Spectra: beside 100 numbers of an infrared spectrum 20,000 of NMR.
+const both = [{ name: 'root', num_children: 2 }, ...['h_nmr_spectra', 'ir_spectra'].flatMap((name) => [{ ...lists[1], name }, lists[2], lists[3]])]
+const row = (n) => Array.from({ length: 400 }, () => new Array(n).fill(0.5))
+save('mixed_read', { columnData: [{ name: 'h_nmr_spectra', data: row(20000) }, { name: 'ir_spectra', data: row(100) }], schema: both, codec: 'SNAPPY' })

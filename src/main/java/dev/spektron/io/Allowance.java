@@ -21,6 +21,15 @@ public final class Allowance {
     private final String mend;
     private long left;
 
+    /// More was asked for than is left. Nothing was taken.
+    public static final class Exceeded extends FormatException {
+        private static final long serialVersionUID = 1L;
+
+        private Exceeded(String message) {
+            super(message);
+        }
+    }
+
     /// @param file name for messages
     /// @param bytes its size
     /// @param mend how to store the same data otherwise
@@ -37,6 +46,16 @@ public final class Allowance {
     /// For data that are not packed: every byte of the file is there for one value only.
     public static Allowance unlimited(String file) {
         return new Allowance(file, "", Long.MAX_VALUE);
+    }
+
+    /// What is left, in bytes.
+    public long left() {
+        return left;
+    }
+
+    /// Gives memory back, so that `bytes` are left: what was read since is not kept.
+    public void giveBack(long bytes) {
+        left = Math.max(left, bytes);
     }
 
     /// Takes memory for `n` numbers.
@@ -67,7 +86,7 @@ public final class Allowance {
     /// @throws FormatException if not so much is left
     public void bytes(String where, long n) throws FormatException {
         if (n > left) {
-            throw new FormatException(file + ", " + where + ": unpacks to more (" + n + " bytes in memory) than the size of the file "
+            throw new Exceeded(file + ", " + where + ": unpacks to more (" + n + " bytes in memory) than the size of the file "
                 + "justifies, of which " + left + " are left; " + mend);
         }
         left -= n;

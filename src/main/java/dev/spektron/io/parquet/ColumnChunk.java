@@ -41,7 +41,7 @@ final class ColumnChunk {
         }
         long at = from;
         long left = values;
-        out.allowance().bytes("its values", Double.BYTES * values);
+        out.take(values, Double.BYTES);
         out.more((int) values);
         while (left > 0) {
             if (at < 0 || at >= end || end > file.length) {
@@ -57,7 +57,7 @@ final class ColumnChunk {
                 throw new FormatException(where + ", byte " + at + ": a page of " + packed + " bytes is announced, " + (end - thrift.at())
                     + " are left");
             }
-            out.allowance().bytes("a page", unpacked);
+            out.take(unpacked, 1);
             switch (type) {
                 case DICTIONARY -> dictionary(Thrift.struct(header, 7), unpack(thrift.at(), (int) packed, (int) unpacked));
                 case DATA -> left -= data(Thrift.struct(header, 5), unpack(thrift.at(), (int) packed, (int) unpacked));
@@ -112,7 +112,7 @@ final class ColumnChunk {
         if (n < 0 || n > Integer.MAX_VALUE) {
             throw new FormatException(where + ": a page of " + n + " values");
         }
-        out.allowance().bytes("a page", Double.BYTES * n);
+        out.take(n, Double.BYTES);
         return (int) n;
     }
 
@@ -172,7 +172,7 @@ final class ColumnChunk {
     }
 
     private long[] delta(Delta numbers, int n) throws FormatException {
-        out.allowance().numbers("differences", n);
+        out.take(n, 2 * Long.BYTES);
         return numbers.read(n);
     }
 

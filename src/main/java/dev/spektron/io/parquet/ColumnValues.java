@@ -11,6 +11,7 @@ import java.util.Arrays;
 /// Values of a column: numbers or texts, with the rows at which lists begin.
 final class ColumnValues {
     private final String where;
+    private final String label;
     private final Leaf leaf;
     private final Allowance allowance;
     private double[] numbers = new double[0];
@@ -22,12 +23,13 @@ final class ColumnValues {
     ColumnValues(String where, Leaf leaf, Allowance allowance) {
         this.where = where;
         this.leaf = leaf;
+        label = "column " + leaf.name();
         this.allowance = allowance;
     }
 
-    /// What the values may take in memory.
-    Allowance allowance() {
-        return allowance;
+    /// Takes memory for `n` values or bytes of `each` bytes.
+    void take(long n, int each) throws FormatException {
+        allowance.bytes(label, n, each);
     }
 
     ColumnValues fresh() {
@@ -83,7 +85,7 @@ final class ColumnValues {
         if (n > (end - from) / 4) {
             throw new FormatException(where + ": expected " + n + " texts, found " + (end - from) + " bytes");
         }
-        allowance.objects("its texts", n, 0);
+        allowance.objects(label, n, 0);
         reserve(n);
         int at = from;
         for (int i = 0; i < n; i++) {
@@ -116,7 +118,7 @@ final class ColumnValues {
         if (!isText()) {
             throw new FormatException(where + ": encoding DELTA of texts in a column that is not of texts");
         }
-        allowance.objects("its texts", own.length, 0);
+        allowance.objects(label, own.length, 0);
         reserve(own.length);
         byte[] before = {};
         int at = from;
@@ -124,7 +126,7 @@ final class ColumnValues {
             if (shared[i] < 0 || shared[i] > before.length || own[i] < 0 || own[i] > b.length - at) {
                 throw new FormatException(where + ": text " + (i + 1) + " of a page is cut off");
             }
-            allowance.bytes("its texts", shared[i] + own[i]);
+            allowance.bytes(label, shared[i] + own[i]);
             byte[] text = Arrays.copyOf(before, (int) (shared[i] + own[i]));
             System.arraycopy(b, at, text, (int) shared[i], (int) own[i]);
             texts[i] = new String(text, StandardCharsets.UTF_8);

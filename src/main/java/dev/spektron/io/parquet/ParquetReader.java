@@ -17,6 +17,7 @@ import dev.spektron.io.parquet.ParquetSchema.Leaf;
 import dev.spektron.spectra.AxisUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,9 +63,14 @@ public final class ParquetReader implements Reader {
         List<Leaf> leaves = ParquetSchema.leaves(name, Thrift.structs(footer, 2));
         Frames frames = new Frames(name, b, Thrift.structs(footer, 4));
         List<String> warnings = new ArrayList<>();
-        for (Leaf leaf : leaves) {
+        // Files of computed spectra of all kinds (USPTO) have NMR spectra of ten times as many points, most of them zero. What is meant
+        // here comes first, so that it is read whatever the rest takes.
+        List<Leaf> wanted = new ArrayList<>(leaves);
+        wanted.sort(Comparator.comparing(leaf -> isOther(leaf.name())));
+        for (Leaf leaf : wanted) {
             frames.read(leaf, warnings);
         }
+        frames.sort(leaves);
         List<Block> blocks = frames.blocks();
         if (blocks.isEmpty()) {
             throw new FormatException(name + ": expected columns with lists of numbers of one length or named by wavelength, found "
@@ -94,6 +100,12 @@ public final class ParquetReader implements Reader {
         return new Thrift(content.name(), b, end - (int) length, end).struct();
     }
 
+    /// Whether a column holds spectra of another kind.
+    private static boolean isOther(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return key.contains("nmr") || key.contains("hsqc") || key.contains("msms");
+    }
+
     /// Columns of a file by name.
     private static final class Frames {
         private final String name;
@@ -121,8 +133,18 @@ public final class ParquetReader implements Reader {
             }
             String where = name + ", column " + leaf.name();
             ColumnValues values = new ColumnValues(where, leaf, allowance);
-            for (Map<Integer, Object> group : groups) {
-                chunk(leaf, where, group, values);
+            long left = allowance.left();
+            try {
+                for (Map<Integer, Object> group : groups) {
+                    chunk(leaf, where, group, values);
+                }
+            } catch (Allowance.Exceeded e) {
+                if (!isOther(leaf.name()) || leaf.repetition() == 0) {
+                    throw e;
+                }
+                allowance.giveBack(left);
+                warnings.add(e.getMessage() + "; the column is left out");
+                return;
             }
             if (values.rows() != rows) {
                 throw new FormatException(where + ": expected " + rows + " rows, found " + values.rows());
@@ -131,6 +153,17 @@ public final class ParquetReader implements Reader {
                 columns.put(leaf.name(), values.isText() ? new Frame.Texts(values.texts()) : new Frame.Numbers(values.numbers()));
             } else {
                 lists(leaf, values, warnings);
+            }
+        }
+
+        /// Puts the columns into the order of the file.
+        void sort(List<Leaf> leaves) {
+            Map<String, Frame.Column> unsorted = new LinkedHashMap<>(columns);
+            columns.clear();
+            for (Leaf leaf : leaves) {
+                if (unsorted.containsKey(leaf.name())) {
+                    columns.put(leaf.name(), unsorted.get(leaf.name()));
+                }
             }
         }
 
@@ -176,12 +209,12 @@ public final class ParquetReader implements Reader {
             if (rows == 0) {
                 return List.of();
             }
-            allowance.objects("the rows", rows, ROW);
+            allowance.objects("its rows", rows, ROW);
             List<Block> blocks = new ArrayList<>();
             for (Block b : FrameSpectra.find("", new Frame((int) rows, columns, List.of()))) {
                 boolean placed = axis != null && axis.length == b.channels();
                 String key = b.name().toLowerCase(Locale.ROOT);
-                boolean other = key.contains("nmr") || key.contains("hsqc") || key.contains("msms");
+                boolean other = isOther(key);
                 String modality = key.contains("raman") ? "raman" : key.startsWith("ir") || key.contains("_ir") ? "ir" : "";
                 Optional<AxisUnit> unit = placed ? ChannelNames.unitOf(axisName) : b.unit();
                 blocks.add(new Block(b.name(), other ? BlockKind.OTHER : b.kind(), placed ? axis : b.x(), unit, placed ? axisName

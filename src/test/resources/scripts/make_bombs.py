@@ -71,6 +71,11 @@ with h5py.File(b, 'w') as f:
 save('wide_type_refused.h5', b.getvalue())
 b = io.BytesIO()
 with h5py.File(b, 'w') as f:
+    f.create_dataset('spectra', data=np.zeros((7, 5), 'u1'), maxshape=(None, None), chunks=(4000000, 1), compression='gzip')
+    f['wavenumber'] = np.arange(5.0)
+save('high_chunks_refused.h5', b.getvalue())
+b = io.BytesIO()
+with h5py.File(b, 'w') as f:
     f.create_dataset('ids', data=np.full(1000, b'x', 'S100000'), compression='gzip', compression_opts=9)
     f['spectra'] = np.zeros((10, 5))
     f['wavenumber'] = np.arange(5.0)

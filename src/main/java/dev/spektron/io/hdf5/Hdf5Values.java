@@ -14,6 +14,8 @@ import java.util.List;
 /// Values of datasets, with their sizes checked before anything is read.
 public final class Hdf5Values {
     private static final int SHORT = 2;
+    /// Memory for the index of a run of values in a chunk.
+    private static final int INDEX = 16;
     private static final long EXACT = 1L << 53;
     private final Hdf5File file;
 
@@ -124,15 +126,30 @@ public final class Hdf5Values {
             file.allowance().numbers(where, n);
         }
         if (d instanceof ChunkedDataset c) {
-            long chunk = d.getDataType().getSize();
-            for (int extent : c.getChunkDimensions()) {
-                chunk = chunk > Integer.MAX_VALUE ? chunk : chunk * extent;
-            }
-            if (chunk <= 0 || chunk > BoundedDeflate.LARGEST_CHUNK) {
-                throw new FormatException(file.name() + ", dataset " + path + ": chunks of " + chunk + " bytes are not read, at most "
-                    + BoundedDeflate.LARGEST_CHUNK + " are; write it again with smaller chunks");
-            }
+            chunks(c, path);
         }
+    }
+
+    /// Refuses chunks that are too large, and counts what the library makes of them: an index for every run of neighbouring values in a
+    /// chunk, once more in each chunk that reaches beyond the edge.
+    private void chunks(ChunkedDataset d, String path) throws FormatException {
+        int[] dims = d.getDimensions();
+        int[] extents = d.getChunkDimensions();
+        long chunk = d.getDataType().getSize();
+        long runs = 1;
+        double chunks = 1;
+        double whole = 1;
+        for (int i = 0; i < extents.length; i++) {
+            chunk = chunk > Integer.MAX_VALUE ? chunk : chunk * extents[i];
+            runs = runs > Integer.MAX_VALUE || i == extents.length - 1 ? runs : runs * extents[i];
+            chunks *= Math.ceilDiv(dims[i], Math.max(1, extents[i]));
+            whole *= dims[i] / Math.max(1, extents[i]);
+        }
+        if (chunk <= 0 || chunk > BoundedDeflate.LARGEST_CHUNK) {
+            throw new FormatException(file.name() + ", dataset " + path + ": chunks of " + chunk + " bytes are not read, at most "
+                + BoundedDeflate.LARGEST_CHUNK + " are; write it again with smaller chunks");
+        }
+        file.allowance().bytes("chunks of dataset " + path, runs, (long) (INDEX * (1 + chunks - whole)));
     }
 
     static double[] doubles(String where, Object v) throws FormatException {

@@ -64,6 +64,7 @@ with h5py.File(b, 'w') as f:
     packed = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
     packed.set_chunk((1000, 100))
     packed.set_deflate(9)
+    packed.set_obj_track_times(False)
     d = h5py.h5d.create(f.id, b'spectra', wide, h5py.h5s.create_simple((10000, 100)), packed)
     for i in range(10):
         d.write_direct_chunk((1000 * i, 0), zlib.compress(bytes(10000000), 9))

@@ -18,7 +18,7 @@ public final class Hdf5Reader implements Reader {
 
     @Override
     public String title() {
-        return "HDF5 (NeXus, PTIR)";
+        return "HDF5 (NeXus, PTIR, HyperSpy)";
     }
 
     @Override

@@ -1,2 +1,2 @@
-/// MATLAB files of versions 4 and 5, and the spectra in them.
+/// MATLAB files of versions 4, 5 and 7.3, and the spectra in them.
 package dev.spektron.io.matlab;

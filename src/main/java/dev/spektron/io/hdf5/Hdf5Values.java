@@ -25,7 +25,12 @@ public final class Hdf5Values {
 
     /// Extents; empty for a single value.
     public int[] dims(String path) throws FormatException {
-        return Hdf5File.guard(file.name(), path, () -> file.dataset(path).getDimensions());
+        int[] dims = Hdf5File.guard(file.name(), path, () -> file.dataset(path).getDimensions());
+        if (Arrays.stream(dims).anyMatch(d -> d < 0)) {
+            throw new FormatException(file.name() + ", dataset " + path + ": expected extents, found " + Arrays.toString(dims)
+                + "; the file is damaged");
+        }
+        return dims;
     }
 
     /// Whether it holds numbers.

@@ -20,6 +20,8 @@ import dev.spektron.spectra.IntensityKind;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,5 +185,19 @@ class Hdf5ReaderTest {
             long refused = Damage.check(new Hdf5Reader(), Files.readAllBytes(corpus().resolve(name)));
             assertTrue(refused > 30, name + ": refused " + refused);
         }
+    }
+
+    /// A damaged extent of -1; the bytes are those of make_cubes.py, 5 x 2 x 3.
+    @Test
+    void negativeExtentsAreRefused() throws IOException {
+        byte[] b = Files.readAllBytes(Path.of("src/test/resources/golden/cubes/plain.h5"));
+        ByteBuffer buffer = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (buffer.getLong(at) != 5 || buffer.getLong(at + 8) != 2 || buffer.getLong(at + 16) != 3) {
+            at++;
+        }
+        buffer.putLong(at, -1);
+        String message = assertThrows(FormatException.class, () -> new Hdf5Reader().read(new Content("x.h5", b))).getMessage();
+        assertTrue(message.contains("x.h5, dataset /image: expected extents, found [-1, 2, 3]"), message);
     }
 }

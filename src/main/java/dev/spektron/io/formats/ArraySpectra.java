@@ -45,6 +45,9 @@ public final class ArraySpectra {
     /// The blocks of [#find], and of every volume that has a dimension of the length of an axis.
     public static List<Block> find(String prefix, List<Array> arrays, List<Volume> volumes, Map<String, List<String>> texts) {
         List<Block> blocks = find(prefix, arrays, texts);
+        if (volumes.isEmpty()) {
+            return blocks;
+        }
         List<Array> axes = arrays.stream().filter(ArraySpectra::isAxis).toList();
         for (Volume v : volumes) {
             int along = -1;

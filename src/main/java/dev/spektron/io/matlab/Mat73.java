@@ -154,8 +154,8 @@ final class Mat73 {
         return each;
     }
 
-    /// MATLAB's extents, at least two.
-    private static int[] turned(int[] dims) {
+    /// The extents the other way round, at least two: MATLAB's of those of HDF5, and back.
+    static int[] turned(int[] dims) {
         int[] t = new int[Math.max(2, dims.length)];
         Arrays.fill(t, 1);
         for (int i = 0; i < dims.length; i++) {

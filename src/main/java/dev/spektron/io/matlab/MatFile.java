@@ -45,13 +45,18 @@ public final class MatFile {
     ///
     /// @param name name for messages
     public static Map<String, MatValue> read(String name, byte[] bytes) throws FormatException {
+        return found(name, bytes).variables();
+    }
+
+    /// As [#read(String, byte[])], with what could not be read of a file of version 7.3.
+    static Mat73.Found found(String name, byte[] bytes) throws FormatException {
         if (Mat4Parser.fits(bytes)) {
-            return new Mat4Parser(name, bytes).variables();
+            return new Mat73.Found(new Mat4Parser(name, bytes).variables(), List.of());
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(byteOrder(name, bytes));
         int version = buffer.getShort(124) & 0xffff;
         if (version == HDF5) {
-            return Mat73.read(Hdf5File.open(new Content(name, bytes))).variables();
+            return Mat73.read(Hdf5File.open(new Content(name, bytes)));
         }
         if (version != 0x0100) {
             throw FormatException.at(name, "byte 124", "expected MATLAB version 5 (0x0100) or 7.3 (0x0200), found 0x"
@@ -86,7 +91,7 @@ public final class MatFile {
             }
             at = end;
         }
-        return variables;
+        return new Mat73.Found(variables, List.of());
     }
 
     private static byte[] inflate(String name, byte[] bytes, int at, int size, Allowance allowance) throws FormatException {

@@ -6,7 +6,6 @@ import dev.spektron.io.formats.Content;
 import dev.spektron.io.formats.Match;
 import dev.spektron.io.formats.Reader;
 import dev.spektron.io.formats.SpectralFile;
-import dev.spektron.io.hdf5.Hdf5File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +40,9 @@ public final class MatReader implements Reader {
         return Mat4Parser.fits(b) ? c.fileName().endsWith(".mat") ? Match.CERTAIN : Match.LIKELY : Match.NO;
     }
 
-    /// MATLAB 7.3: a header as in version 5, then HDF5.
-    private static boolean isHdf5(Content c) {
-        return c.has(0, "MATLAB") && (c.has(124, "\0\u0002IM") || c.has(124, "\u0002\0MI"));
-    }
-
     @Override
     public SpectralFile read(Content content) throws FormatException {
-        Mat73.Found found = isHdf5(content) ? Mat73.read(Hdf5File.open(content))
-            : new Mat73.Found(MatFile.read(content.name(), content.bytes()), List.of());
+        Mat73.Found found = MatFile.found(content.name(), content.bytes());
         Map<String, MatValue> variables = found.variables();
         List<Block> blocks = MatSpectra.find(content.name(), variables);
         if (blocks.isEmpty()) {

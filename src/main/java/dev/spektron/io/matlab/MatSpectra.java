@@ -11,7 +11,6 @@ import dev.spektron.io.formats.FrameSpectra;
 import dev.spektron.io.formats.MetadataKeys;
 import dev.spektron.spectra.AxisUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class MatSpectra {
                 case MatValue.Numeric n when n.dims().length == 2 && n.im().length == 0 && n.re().length > 0 ->
                     arrays.add(array(e.getKey(), n));
                 case MatValue.Numeric n when n.dims().length > 2 && n.im().length == 0 && n.re().length > 0 ->
-                    volumes.add(new ArraySpectra.Volume(e.getKey(), n.re(), turned(n.dims()), true, ""));
+                    volumes.add(new ArraySpectra.Volume(e.getKey(), n.re(), Mat73.turned(n.dims()), true, ""));
                 case MatValue.Text t when t.dims().length == 2 -> texts.put(e.getKey(), t.rows());
                 case MatValue.Cell c -> cell(e.getKey(), name, c, texts, depth);
                 case MatValue.Struct s when DataSetObject.is(s) -> dataSet(name, DataSetObject.of(file + ", " + name, s));
@@ -58,12 +57,6 @@ final class MatSpectra {
             }
         }
         blocks.addAll(ArraySpectra.find(prefix, arrays, volumes, texts));
-    }
-
-    private static int[] turned(int[] dims) {
-        int[] t = new int[dims.length];
-        Arrays.setAll(t, i -> dims[dims.length - 1 - i]);
-        return t;
     }
 
     private void struct(String name, MatValue.Struct s, int depth) throws FormatException {
